@@ -1,0 +1,83 @@
+# Every command of the project, for people and for CI. `make` lists them.
+# The work is cargo's, Trunk's and scripts/'; each command first gets what this machine lacks (scripts/setup).
+
+# Where serve and dev listen.
+PORT ?= 8080
+# The address path that the site is built for.
+BASE ?= /
+
+NATIVE := scripts/native
+WASM := scripts/wasm
+# The page has two feature sets, which never meet in one command: ssr (native, turned on by prerender) and hydrate (wasm).
+PAGE := -p inside-out --features hydrate --target wasm32-unknown-unknown
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help serve dev build test test-unit test-web test-e2e check check-fmt check-clippy check-doc check-unused \
+	check-deny check-typos lighthouse clean setup-build setup-test setup-check setup-lighthouse
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup-%:
+	@scripts/setup $*
+
+# --- See it ---
+
+serve: build ## release page at http://127.0.0.1:8080 (PORT=)
+	$(NATIVE) cargo run --release -p server -- --dir dist --port $(PORT)
+
+dev: setup-build ## the page, rebuilt on save with live reload (PORT=)
+	@mkdir -p target dist # Trunk.toml bids the watcher ignore them
+	$(WASM) trunk serve --port $(PORT) --dist target/site-dev
+
+build: setup-build ## release site in dist/ (BASE=/blog/ for a sub-folder)
+	@scripts/site dist $(BASE)
+
+# --- Prove it ---
+
+test: test-unit test-web test-e2e ## every test; each kind alone: make test-unit, test-web, test-e2e
+
+test-unit: setup-build
+	$(NATIVE) cargo test --workspace --exclude e2e
+
+test-web: setup-test
+	$(WASM) cargo test $(PAGE) --test web
+
+test-e2e: setup-test
+	@scripts/site dist /
+	@scripts/site target/site-blog /blog/
+	$(NATIVE) cargo test -p e2e
+
+check: check-fmt check-clippy check-doc check-unused check-deny check-typos ## every check that runs no test; each alone: make check-fmt, …
+
+check-fmt: setup-check
+	$(NATIVE) cargo fmt --all --check
+
+check-clippy: setup-check
+	$(NATIVE) cargo clippy --locked --workspace --all-targets -- -D warnings
+	@if $(WASM) cargo clippy --version >/dev/null 2>&1; \
+	then set -x; $(WASM) cargo clippy --locked $(PAGE) --all-targets -- -D warnings; \
+	else echo "SKIPPED: clippy for wasm: Debian's compiler brings none; cargo check instead"; $(WASM) cargo check --locked $(PAGE) --all-targets; fi
+
+check-doc: setup-check
+	RUSTDOCFLAGS="-D warnings" $(NATIVE) cargo doc --workspace --no-deps --quiet
+
+check-unused: setup-check
+	$(NATIVE) cargo machete --skip-target-dir
+
+check-deny: setup-check
+	$(NATIVE) cargo deny --locked check --hide-inclusion-graph bans licenses sources
+	@if $(NATIVE) cargo deny fetch db >/dev/null 2>&1; \
+	then $(NATIVE) cargo deny --locked check advisories; \
+	else echo "SKIPPED: security advisories: their database cannot be reached from this machine"; fi
+
+check-typos: setup-check
+	$(NATIVE) typos
+
+lighthouse: setup-lighthouse ## Lighthouse's four scores of the release page
+	@scripts/site dist /
+	@scripts/lighthouse
+
+clean: ## remove what was built; the tools in the cache folder stay
+	rm -rf dist target

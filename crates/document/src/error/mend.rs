@@ -1,0 +1,80 @@
+//! The mend of each [`Problem`].
+
+use super::{IdOf, Problem};
+use crate::Slug;
+
+impl Problem {
+    /// What the author can do about it, as an imperative without a full stop.
+    pub fn mend(&self) -> String {
+        match self {
+            Self::NotUtf8 { .. } => "save the file with the encoding UTF-8".into(),
+            Self::EmptyFile | Self::NoFrontMatter => {
+                "begin with a line `---`, then title, description, author and published, then `---`"
+                    .into()
+            }
+            Self::ControlCharacter { .. } => "remove it, or the code that stands for it".into(),
+            Self::UnterminatedFrontMatter => "add a line `---` below its last key".into(),
+            Self::MalformedFrontMatter { .. } => {
+                "write one `key: value` a line; a value with `: ` or ` #` in it needs double quotes"
+                    .into()
+            }
+            Self::UnknownKey { .. } => {
+                "remove it, or use `title`, `description`, `author`, `place` or `published`".into()
+            }
+            Self::RepeatedKey { .. } => "remove one of the two lines".into(),
+            Self::MissingValue { key } => {
+                format!("write a line `{key}: …` between the `---` lines")
+            }
+            Self::NotADate { .. } => "write year-month-day, such as 2024-02-13".into(),
+            Self::NoText => "write the article below the front matter".into(),
+            Self::SecondTitle => "write `##` for a section, or remove the heading".into(),
+            Self::HeadingInside => "take it out, or make it `**bold**`".into(),
+            Self::SkippedLevel { from, .. } => {
+                format!("write `{}`", "#".repeat(usize::from(*from) + 1))
+            }
+            Self::EmptyHeading => "write its words, or remove the `#` signs".into(),
+            Self::NoIdInTitle => "give it an id: `{#such-as-this}` at the end of its line".into(),
+            Self::NotAnId { text } => match Slug::of_title(text) {
+                Ok(id) => format!("write `{{#{id}}}`"),
+                Err(_) => {
+                    "use lower-case letters and digits, words joined by single hyphens".into()
+                }
+            },
+            Self::UnknownClass { .. } => {
+                "remove it: the class that has a meaning is `.tips`".into()
+            }
+            Self::TipsBelowSection => "move `.tips` to the section's `##` heading".into(),
+            Self::UnknownAttribute { .. } => {
+                r"remove it; to show braces, write `\{` and `\}`".into()
+            }
+            Self::TipsWithoutList => {
+                "add a bullet list whose every item reads `- Term: text`, or remove `.tips`".into()
+            }
+            Self::RepeatedId { of, .. } | Self::ReservedId { of, .. } => match of {
+                IdOf::Heading => {
+                    "rename it, or give it another id: `{#such-as-this}` at the end of its line"
+                        .into()
+                }
+                IdOf::Term => "rename the term".into(),
+            },
+            Self::LinkWithoutAddress => "write where it leads: `[words](address)`".into(),
+            Self::LinkWithoutWords => "write what it leads to: `[words](address)`".into(),
+            Self::RefusedScheme { .. } => {
+                "link to http, https, mailto, `#an-id` of this article or a relative path".into()
+            }
+            Self::HostWithoutScheme => "write `https:` before the slashes".into(),
+            Self::UnknownFragment { .. } => {
+                "use the id of a heading or a term: its words in lower case, joined by hyphens"
+                    .into()
+            }
+            Self::UnshownTitle { .. } => "move its words into the text, or remove it".into(),
+            Self::PictureElsewhere { .. } => {
+                "put the file beside the article's and write its relative path, without `..`".into()
+            }
+            Self::MissingPicture { .. } => "put the file there, or mend the path".into(),
+            Self::RawHtml => r"write it in Markdown; to show the sign itself, write `\<`".into(),
+            Self::HtmlComment => "remove it".into(),
+            Self::TooDeep { .. } => "take the inner part out".into(),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! An article: one Markdown file in, one typed [`Document`] out.
+//!
+//! ```text
+//! "---\ntitle: …\n---\n\nIntro.\n\n## Section" --parse()--> Document --serde--> the page
+//! ```
+//!
+//! | module | what |
+//! | --- | --- |
+//! | [`model`] | the tree: [`Document`], [`Section`], [`Block`], [`Inline`] |
+//! | [`slug`] | [`Slug`], the only thing an address or an element's id is made of |
+//! | [`date`] | [`Date`], a calendar day |
+//! | [`text`] | the words of a tree, without the tree |
+//! | [`ids`] | which ids an article has, which section holds one, which are the page's own |
+//! | `parse` | Markdown with front matter -> [`Document`] (feature `parse`) |
+//! | `error` | what can be wrong with the Markdown: where, and the mend (feature `parse`) |
+//!
+//! It knows no browser, no server and no Leptos. Nothing in the tree is HTML: a view renders it node by node.
+#![warn(missing_docs)]
+
+pub mod date;
+#[cfg(feature = "parse")]
+pub mod error;
+pub mod ids;
+pub mod model;
+#[cfg(feature = "parse")]
+pub mod parse;
+pub mod slug;
+pub mod text;
+
+pub use date::Date;
+#[cfg(feature = "parse")]
+pub use error::{ParseError, Position, Problem};
+pub use model::{Block, Document, Entry, Inline, Section};
+#[cfg(feature = "parse")]
+pub use parse::{parse, parse_file};
+pub use slug::Slug;
+pub use text::plain_text;

@@ -1,0 +1,122 @@
+//! The article as a tree of plain types.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Date, Slug};
+
+/// A whole article: what its front matter says, its introduction and its sections.
+///
+/// Every id in it (of sections, entries and headings) occurs once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The article's part of the address, `/<slug>/`, from its file's name.
+    pub slug: Slug,
+    /// The title, the page's only `h1`.
+    pub title: String,
+    /// One or two sentences for search engines and previews.
+    pub description: String,
+    /// Who wrote it.
+    pub author: String,
+    /// Where the author writes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The day it was first published.
+    pub published: Date,
+    /// What stands before the first section.
+    pub intro: Vec<Block>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A `## Title` of the Markdown with all that follows it, up to the next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// The section's id and the fragment that leads to it.
+    pub id: Slug,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// Its content.
+    pub body: Vec<Block>,
+}
+
+/// A piece of content that stands on lines of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading inside a section: `level` is 3 to 6.
+    Heading {
+        /// Its depth in the outline, 3 to 6.
+        level: u8,
+        /// The fragment that leads to it.
+        id: Slug,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A list; with `start` it is numbered from there.
+    List {
+        /// The first number of a numbered list.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start: Option<u64>,
+        /// The items, each with blocks of its own.
+        items: Vec<Vec<Block>>,
+    },
+    /// A list whose every item reads "term: text".
+    Terms(Vec<Entry>),
+    /// The "term: text" list of a section marked `{.tips}`.
+    Tips(Vec<Entry>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A listing.
+    Code {
+        /// The language named after the fence.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        /// The text, its last line break removed.
+        text: String,
+    },
+    /// A line between two thoughts.
+    Rule,
+}
+
+/// An item that reads "term: text".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The fragment that leads to it; what is kept for it (a tick) is kept under this.
+    pub id: Slug,
+    /// What stands before the colon.
+    pub term: String,
+    /// What follows the colon and a space; its first block is a paragraph.
+    pub body: Vec<Block>,
+}
+
+/// A piece of text inside a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Stressed text, in italics.
+    Emphasis(Vec<Inline>),
+    /// Important text, in bold.
+    Strong(Vec<Inline>),
+    /// Code.
+    Code(String),
+    /// A link. `href` is http, https, mailto, a fragment of this page, or relative.
+    Link {
+        /// Where it leads.
+        href: String,
+        /// What is linked.
+        content: Vec<Inline>,
+    },
+    /// A picture beside the Markdown file or below it.
+    Image {
+        /// Its path, relative to the Markdown file.
+        src: String,
+        /// What it shows, in words; empty for decoration.
+        alt: String,
+    },
+    /// A line break that the author asked for.
+    Break,
+}

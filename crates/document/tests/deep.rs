@@ -1,0 +1,83 @@
+//! Input made to exhaust the stack or the day is refused in a moment.
+#![cfg(feature = "parse")]
+
+use document::{Block, Document, ParseError, Problem, Slug, parse, parse::MAX_DEPTH};
+
+fn article(text: &str) -> Result<Document, ParseError> {
+    let slug = Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"));
+    let front_matter = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\n---\n";
+    parse(slug, &format!("{front_matter}{text}"))
+}
+
+#[test]
+fn ten_thousand_levels_are_too_deep() {
+    const MANY: usize = 10_000;
+    let inputs = [
+        ">".repeat(MANY) + " a",
+        "> ".repeat(MANY) + "a",
+        "- ".repeat(MANY) + "a",
+        "1. ".repeat(MANY) + "a",
+        "*a **b ".repeat(MANY) + &"c** d*".repeat(MANY),
+        "![".repeat(MANY) + "a" + &"](x)".repeat(MANY),
+    ];
+    for input in inputs {
+        let error = article(&input).err().map(|error| error.problem);
+        assert_eq!(
+            error,
+            Some(Problem::TooDeep { limit: MAX_DEPTH }),
+            "{input:.20}"
+        );
+    }
+}
+
+#[test]
+fn many_signs_that_open_nothing_are_text() {
+    const MANY: usize = 10_000;
+    for sign in [
+        "[", "![", "a*", "_a ", "]", "(", "{", "`a", "&", "\\", "a: ", "<", "[a](", "| ",
+    ] {
+        let input = "a ".to_owned() + &sign.repeat(MANY);
+        assert!(article(&input).is_ok(), "{sign}");
+    }
+    let stars = article(&("a".to_owned() + &"*".repeat(MANY)));
+    assert!(stars.is_ok());
+}
+
+#[test]
+fn front_matter_cannot_be_deep() {
+    for sign in ["[", "{", "- ", "? ", "a: [", "!a ", "&a "] {
+        let slug = Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"));
+        let source = format!("---\ntitle: {}\n---\na", sign.repeat(10_000));
+        assert!(parse(slug, &source).is_err(), "{sign}");
+    }
+}
+
+#[test]
+fn the_deepest_article_survives_its_journey_as_json() -> Result<(), Box<dyn std::error::Error>> {
+    let quotes = article(&(">".repeat(MAX_DEPTH - 1) + "a"))?;
+    let lists = article(&("- ".repeat(MAX_DEPTH / 2 - 1) + "a: *b*"))?;
+    let marks = (0..MAX_DEPTH - 1).map(|level| if level % 2 == 0 { "*" } else { "**" });
+    let stars: String = marks.clone().rev().collect();
+    let emphasis = article(&(marks.collect::<String>() + "a" + &stars))?;
+    for document in [quotes, lists, emphasis] {
+        let json = serde_json::to_string(&document)?;
+        assert_eq!(serde_json::from_str::<Document>(&json)?, document);
+    }
+    Ok(())
+}
+
+#[test]
+fn one_level_more_than_the_deepest_is_an_error() {
+    let quotes = |levels: usize| article(&(">".repeat(levels) + "a"));
+    // The paragraph in the innermost quotation is a level too.
+    assert!(
+        matches!(quotes(MAX_DEPTH - 1).map(|d| d.intro), Ok(blocks) if matches!(blocks[..], [Block::Quote(_)]))
+    );
+    assert!(matches!(
+        quotes(MAX_DEPTH),
+        Err(ParseError {
+            problem: Problem::TooDeep { .. },
+            ..
+        })
+    ));
+}

@@ -1,0 +1,163 @@
+//! What holds for any input.
+#![cfg(feature = "parse")]
+
+use std::collections::HashSet;
+
+use document::{Document, ParseError, Slug, ids::is_reserved, parse, parse_file};
+use proptest::{collection::vec, prelude::*, sample::select};
+
+const FRONT_MATTER: &str = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\n---\n";
+
+fn read(source: &str) -> Result<Document, ParseError> {
+    parse(
+        Slug::of_title("x").unwrap_or_else(|error| panic!("{error}")),
+        source,
+    )
+}
+
+/// What must hold for whatever comes out.
+fn check(source: &str, result: &Result<Document, ParseError>) {
+    match result {
+        Ok(document) => {
+            let ids = document.ids();
+            let different: HashSet<_> = ids.iter().collect();
+            assert_eq!(ids.len(), different.len(), "{ids:?}");
+            assert!(!ids.iter().any(|id| is_reserved(id.as_str())), "{ids:?}");
+            let json = serde_json::to_string(document).unwrap_or_else(|error| panic!("{error}"));
+            let back: Document =
+                serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(&back, document);
+        }
+        Err(error) => {
+            let lines: Vec<&str> = source.split('\n').collect();
+            let line = lines
+                .get(error.at.line - 1)
+                .unwrap_or_else(|| panic!("{error} is below the end"));
+            assert!(
+                error.at.column <= line.chars().count() + 1,
+                "{error} is right of the end"
+            );
+            assert!(!error.problem.mend().is_empty());
+        }
+    }
+}
+
+/// Pieces of Markdown that meet each other in ways nobody would write.
+fn markdown() -> impl Strategy<Value = String> {
+    #[rustfmt::skip]
+    let pieces = [
+        "a", "Term: text", "é", "😀", " ", "\n", "\n\n", "\r\n", "\t", "    ", "# ", "## ", "### ",
+        "###### ", "{.tips}", "{#a}", "{", "}", "- ", "* ", "+ ", "1. ", "> ", "---\n", "===\n",
+        "```", "~~~", "`", "*", "**", "_", "[", "]", "(", ")", "![", "](", "](x)", "](#a)", "]: x",
+        "<", ">", "<b>", "<!--", "-->", "&amp;", "&#0;", "&#1;", "\\", "\0", ":", "|", "[^a]", "$",
+    ];
+    vec(select(pieces.to_vec()), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Words that mean nothing to Markdown.
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[a-zA-Z]{1,8}",
+        "[a-z]{1,8}[,;]",
+        Just("–".to_owned()),
+        Just("It’s".to_owned()),
+        Just("(\"so\")".to_owned()),
+        Just("50 %".to_owned()),
+        Just("피부".to_owned()),
+        Just("3.5".to_owned()),
+    ];
+    ("[A-Z][a-z]{1,8}", vec(word, 0..12))
+        .prop_map(|(first, rest)| [vec![first], rest].concat().join(" "))
+}
+
+/// A well-formed article: its Markdown, and its text.
+fn well_formed() -> impl Strategy<Value = (String, String)> {
+    let paragraph = words().prop_map(|words| (format!("{words}\n\n"), vec![words]));
+    let wrapped = (words(), words())
+        .prop_map(|(one, two)| (format!("{one}\n{two}\n\n"), vec![format!("{one} {two}")]));
+    let quote = words().prop_map(|words| (format!("> {words}\n\n"), vec![words]));
+    let marked = (words(), words()).prop_map(|(one, two)| {
+        (
+            format!("{one} **{two}** _{one}_\n\n"),
+            vec![format!("{one} {two} {one}")],
+        )
+    });
+    let list = vec(words(), 1..4).prop_map(|items| bullets(&items, str::to_owned));
+    let terms =
+        vec(words(), 1..4).prop_map(|items| bullets(&items, |item| format!("Term NUMBER: {item}")));
+    let heading = words().prop_map(|words| {
+        (
+            format!("## NUMBER {words}\n\n"),
+            vec![format!("NUMBER {words}")],
+        )
+    });
+    let block = prop_oneof![paragraph, wrapped, quote, marked, list, terms, heading];
+    (words(), vec(block, 0..12)).prop_map(|(intro, blocks)| {
+        let mut markdown = format!("{intro}\n\n");
+        let mut lines = vec![intro];
+        for (block, words) in blocks {
+            markdown.push_str(&block);
+            lines.extend(words);
+        }
+        let lines = numbered(&lines.join("\n"));
+        (numbered(&markdown), lines)
+    })
+}
+
+/// A list, and what parts it from a list that follows: two in a row would be one.
+fn bullets(items: &[String], line: impl Fn(&str) -> String) -> (String, Vec<String>) {
+    let lines: Vec<String> = items.iter().map(|item| line(item)).collect();
+    (format!("- {}\n\n***\n\n", lines.join("\n- ")), lines)
+}
+
+/// `NUMBER` becomes 1, 2, 3 …, so that no two headings or terms are alike.
+fn numbered(text: &str) -> String {
+    let mut parts = text.split("NUMBER");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.enumerate().fold(first, |text, (number, part)| {
+        format!("{text}{}{part}", number + 1)
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_an_article_or_a_mistake(source: String) {
+        check(&source, &read(&source));
+    }
+
+    #[test]
+    fn any_bytes_are_an_article_or_a_mistake(bytes: Vec<u8>) {
+        let slug = Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"));
+        let result = parse_file(slug, &bytes, &|_| false);
+        prop_assert!(result.is_err());
+    }
+
+    #[test]
+    fn any_front_matter_is_read_or_a_mistake(yaml in "([a-z]{1,3}|title|place|[:\\[\\]{}&*!|>'\"%@`#?,~\\\\ \n\t-]|: |\n|\u{1}){0,30}") {
+        let source = format!("---\n{yaml}\n---\ntext");
+        check(&source, &read(&source));
+    }
+
+    #[test]
+    fn any_text_below_the_front_matter_is_an_article_or_a_mistake(text: String) {
+        let source = format!("{FRONT_MATTER}{text}");
+        check(&source, &read(&source));
+    }
+
+    #[test]
+    fn any_markdown_is_an_article_or_a_mistake(text in markdown()) {
+        let source = format!("{FRONT_MATTER}{text}");
+        check(&source, &read(&source));
+    }
+
+    #[test]
+    fn the_words_of_a_well_formed_article_stay((markdown, text) in well_formed()) {
+        let source = format!("{FRONT_MATTER}{markdown}");
+        let result = read(&source);
+        check(&source, &result);
+        match result {
+            Ok(document) => prop_assert_eq!(document.text(), text),
+            Err(error) => prop_assert!(false, "{}\n{}", error.in_file("x.md"), source),
+        }
+    }
+}

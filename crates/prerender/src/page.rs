@@ -1,0 +1,71 @@
+//! One article in the shell.
+
+use std::cell::Cell;
+
+use inside_out::PageState;
+use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_str};
+
+use crate::{BuildError, policy::policy};
+
+/// The finished page: `shell` with the article's metadata, its content in `#app`, and its state after it.
+///
+/// # Errors
+/// Where the shell has no `<meta charset>` or no `#app`.
+pub fn page(shell: &str, state: &PageState) -> Result<String, BuildError> {
+    let (has_head, has_app) = (Cell::new(false), Cell::new(false));
+    let state_json = state_json(state)?;
+    let content = inside_out::render(state.clone());
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("meta[charset]", |charset| {
+            has_head.set(true);
+            charset.after(&meta(state), ContentType::Html);
+            Ok(())
+        }))
+        .append_element_content_handler(element!("#app", |app| {
+            has_app.set(true);
+            app.set_inner_content(&content, ContentType::Html);
+            app.after(&state_json, ContentType::Html);
+            Ok(())
+        }));
+    // Addresses in the shell's styles start at the site's folder, wherever that is.
+    let shell = shell.replace("url(/", &format!("url({}", state.base));
+    let filled = rewrite_str(&shell, settings)?;
+    if !has_head.get() {
+        return Err(BuildError::Shell("<meta charset>"));
+    }
+    if !has_app.get() {
+        return Err(BuildError::Shell("element with the id `app`"));
+    }
+    with_policy(&filled)
+}
+
+/// The policy stands before all that it governs.
+fn with_policy(html: &str) -> Result<String, BuildError> {
+    let policy = policy(html)?;
+    let element = format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#);
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!("meta[charset]", |charset| {
+        charset.after(&element, ContentType::Html);
+        Ok(())
+    }));
+    Ok(rewrite_str(html, settings)?)
+}
+
+/// What belongs in this article's `<head>`.
+fn meta(PageState { base, article }: &PageState) -> String {
+    let (title, description, author) =
+        (escaped(&article.title), escaped(&article.description), escaped(&article.author));
+    format!(
+        r#"<title>{title}</title><meta name="description" content="{description}"><meta name="author" content="{author}"><link rel="icon" href="{base}icon.svg" type="image/svg+xml">"#
+    )
+}
+
+/// The state as a data block. `<` never stands in it, so no text can end the block.
+fn state_json(state: &PageState) -> Result<String, BuildError> {
+    let json = serde_json::to_string(state)?.replace('<', "\\u003c");
+    Ok(format!(r#"<script type="application/json" id="{}">{json}</script>"#, PageState::ELEMENT_ID))
+}
+
+/// Text for an element or a quoted attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}

@@ -1,0 +1,52 @@
+//! The whole site, from the folder that Trunk staged to the finished one.
+
+use std::{fs, path::Path};
+
+use document::Document;
+use inside_out::PageState;
+
+use crate::{BuildError, articles::articles, compress::compress_all, page::page};
+
+/// What to build.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The folder with the articles.
+    pub articles: &'a Path,
+    /// The folder that Trunk staged; the pages are written into it.
+    pub staged: &'a Path,
+    /// The address of the site's folder; begins and ends with `/`.
+    pub base: &'a str,
+    /// Whether compressed copies are wanted: for a release.
+    pub compressed: bool,
+}
+
+impl Site<'_> {
+    /// Writes the article's page to `/` and to `/<slug>/`.
+    ///
+    /// # Errors
+    /// [`BuildError`]; nothing has been written over yet if an article has a mistake.
+    pub fn finish(self) -> Result<(), BuildError> {
+        let article = self.only_article()?;
+        let shell_path = self.staged.join("index.html");
+        let shell = fs::read_to_string(&shell_path).map_err(BuildError::at(&shell_path))?;
+        let slug = article.slug.clone();
+        let page = page(&shell, &PageState { base: self.base.to_owned(), article })?;
+
+        let folder = self.staged.join(slug.as_str());
+        fs::create_dir_all(&folder).map_err(BuildError::at(&folder))?;
+        for path in [shell_path, folder.join("index.html")] {
+            fs::write(&path, &page).map_err(BuildError::at(&path))?;
+        }
+        if self.compressed { compress_all(self.staged) } else { Ok(()) }
+    }
+
+    fn only_article(&self) -> Result<Document, BuildError> {
+        let mut articles = articles(self.articles)?;
+        match (articles.len(), articles.pop()) {
+            (1, Some(article)) => Ok(article),
+            (count, _) => {
+                Err(BuildError::NotOneArticle { folder: self.articles.display().to_string(), count })
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! A list of terms: each item a name and what it means, such as the mechanisms of an article on health.
+
+use document::Entry;
+use leptos::prelude::*;
+
+use super::{
+    blocks::blocks,
+    element::{Attributes, element, plain},
+};
+
+/// The entries as a description list.
+pub fn terms(entries: Vec<Entry>) -> AnyView {
+    let entries = entries.into_iter().map(|Entry { id, term, body }| {
+        let term = plain("dt", vec![term.into_any(), colon()]);
+        element("div", Attributes::id(id), vec![term, plain("dd", blocks(body))])
+    });
+    element("dl", Attributes::class("terms"), entries.collect())
+}
+
+/// The colon of "term: text" stays in the text, for those who copy or listen; the eye has the layout.
+pub fn colon() -> AnyView {
+    element("span", Attributes::class("colon"), vec![": ".into_any()])
+}

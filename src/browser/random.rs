@@ -1,0 +1,13 @@
+//! Bytes that nobody can guess.
+
+use leptos::prelude::window;
+
+/// Ten random bytes, as many as a comment's id takes. Where the browser has no source of them (none of those that
+/// run this program), they are zeros, and ids made in different milliseconds still differ.
+pub fn ten_bytes() -> [u8; 10] {
+    let mut bytes = [0; 10];
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}

@@ -1,0 +1,81 @@
+//! What is kept on the device: one JSON envelope for each thing, under `inside-out/<thing>/<article>`.
+//!
+//! A value that cannot be read (broken, or of a newer version) is moved to a key of its own beside the old one and
+//! never overwritten.
+
+pub mod envelope;
+mod local;
+
+use std::marker::PhantomData;
+
+use document::Slug;
+use serde::{Serialize, de::DeserializeOwned};
+
+use self::envelope::EnvelopeError;
+use super::clock;
+
+/// Why nothing could be read or kept, in the reader's words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StorageError {
+    /// The browser refuses storage.
+    #[error("This browser does not let the page keep anything: a private window or a setting may be the reason.")]
+    Denied,
+    /// The quota is used up.
+    #[error("The space that this browser gives the page is full.")]
+    Full,
+    /// What was there is moved aside; the next reading finds nothing.
+    #[error("What was kept here {reason}. It is set aside, not deleted, and the page starts afresh.")]
+    SetAside {
+        /// Why it could not be read.
+        reason: EnvelopeError,
+    },
+}
+
+/// A place on the device for one `T`.
+#[derive(Clone, Debug)]
+pub struct Slot<T> {
+    key: String,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize + DeserializeOwned> Slot<T> {
+    /// The place of `thing` for one article.
+    pub fn of_article(thing: &str, article: &Slug) -> Self {
+        Self::at(format!("inside-out/{thing}/{article}"))
+    }
+
+    /// The place of `thing` for the whole site.
+    pub fn of_site(thing: &str) -> Self {
+        Self::at(format!("inside-out/{thing}"))
+    }
+
+    fn at(key: String) -> Self {
+        Self { key, kind: PhantomData }
+    }
+
+    /// What is kept, if anything is.
+    ///
+    /// # Errors
+    /// [`StorageError`]; after `SetAside` the place is empty.
+    pub fn read(&self) -> Result<Option<T>, StorageError> {
+        let Some(raw) = local::get(&self.key)? else { return Ok(None) };
+        match envelope::open(&raw) {
+            Ok(value) => Ok(Some(value)),
+            Err(reason) => {
+                let aside = format!("{}/set-aside/{}", self.key, clock::now());
+                local::set(&aside, &raw)?;
+                local::remove(&self.key)?;
+                Err(StorageError::SetAside { reason })
+            }
+        }
+    }
+
+    /// Keeps `value` in place of what was kept before. Call [`Slot::read`] first, which sets aside what must not be
+    /// lost.
+    ///
+    /// # Errors
+    /// [`StorageError`]; what was kept before is then still there.
+    pub fn write(&self, value: &T) -> Result<(), StorageError> {
+        local::set(&self.key, &envelope::seal(value))
+    }
+}

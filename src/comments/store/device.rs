@@ -1,0 +1,43 @@
+//! Comments kept on this device.
+
+use comments::{Comment, CommentId, NewComment};
+use document::Slug;
+
+use super::{CommentStore, StoreError};
+use crate::browser::{
+    clock, random,
+    storage::{Slot, StorageError},
+};
+
+/// The comments on one article, kept in the browser; only this reader sees them.
+#[derive(Clone, Debug)]
+pub struct DeviceStore {
+    slot: Slot<Vec<Comment>>,
+}
+
+impl DeviceStore {
+    /// The store of one article.
+    pub fn new(article: &Slug) -> Self {
+        Self { slot: Slot::of_article("comments", article) }
+    }
+}
+
+impl CommentStore for DeviceStore {
+    async fn list(&self) -> Result<Vec<Comment>, StoreError> {
+        Ok(self.slot.read()?.unwrap_or_default())
+    }
+
+    async fn create(&self, new: NewComment) -> Result<Comment, StoreError> {
+        // Read afresh: another tab may have added some.
+        let mut kept = match self.slot.read() {
+            Ok(kept) => kept.unwrap_or_default(),
+            Err(StorageError::SetAside { .. }) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        let now = clock::now();
+        let comment = Comment::from_new(new, CommentId::new(now, random::ten_bytes()), now);
+        kept.push(comment.clone());
+        self.slot.write(&kept)?;
+        Ok(comment)
+    }
+}

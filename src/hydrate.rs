@@ -1,0 +1,17 @@
+//! The start in the browser: takes over the finished HTML.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use crate::{PageState, app::App, browser::page};
+
+/// Called by the loader once the wasm is there. An error leaves the page as it is, readable; the loader then says
+/// that comments need the program.
+#[wasm_bindgen(start)]
+fn start() -> Result<(), JsValue> {
+    let state: PageState = page::state()?;
+    let root = page::element("app")?;
+    leptos::mount::hydrate_from(root, move || view! { <App state/> }).forget();
+    page::mark_running();
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! The page: an article that folds, tips that can be ticked, a discussion.
+//!
+//! ```text
+//! PageState --prerender (feature `ssr`)--> finished HTML --in the browser (feature `hydrate`)--> the same, alive
+//! ```
+//!
+//! One set of components renders on both sides, and the first render in the browser equals the prerendered one: what
+//! lives on the device (ticks, comments, the theme) is read in effects, which run only after that.
+//!
+//! | module | what |
+//! | --- | --- |
+//! | [`page_state`] | [`PageState`], what a page starts from, carried in the page as JSON |
+//! | [`app`] | composition only |
+//! | [`article`] | a `Document` as a view: opening, contents, sections that fold, blocks, inlines |
+//! | [`tips`] | a tip's card and its tick |
+//! | [`comments`] | the discussion: thread, comment, composer; its state; the store behind it |
+//! | [`reader`] | what the reader prefers: the theme |
+//! | [`browser`] | the only code that names `web-sys`: storage, location, clock |
+//!
+//! No view takes a string of HTML: text reaches the page as text nodes only.
+
+pub mod app;
+pub mod article;
+pub mod browser;
+pub mod comments;
+pub mod page_state;
+pub mod reader;
+pub mod tips;
+
+#[cfg(feature = "hydrate")]
+mod hydrate;
+#[cfg(feature = "ssr")]
+mod render;
+
+pub use page_state::PageState;
+#[cfg(feature = "ssr")]
+pub use render::render;

@@ -1,0 +1,86 @@
+//! The theme: as the system says, light, or dark.
+//!
+//! The early script in `index.html` reads the same kept value and sets `data-theme` before the first paint.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::browser::{page, storage::Slot};
+
+/// Which colours the page has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Paper.
+    Light,
+    /// Night.
+    Dark,
+}
+
+impl Theme {
+    /// The next in the button's round.
+    fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// The value of `data-theme`.
+    fn attribute(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    fn label(self) -> &'static str {
+        self.attribute().unwrap_or("system")
+    }
+}
+
+/// What is kept of the reader's preferences.
+#[derive(Default, Serialize, Deserialize)]
+struct Preferences {
+    theme: Theme,
+}
+
+fn slot() -> Slot<Preferences> {
+    Slot::of_site("preferences")
+}
+
+/// A button that goes round the themes; its text says which one is on.
+#[component]
+pub fn ThemeButton() -> impl IntoView {
+    let theme = RwSignal::new(Theme::default());
+    // Preferences that cannot be read are the default ones, and one that cannot be kept still holds for this visit.
+    Effect::new(move |_| theme.set(slot().read().ok().flatten().unwrap_or_default().theme));
+    let turn = move |_| {
+        let next = theme.get().next();
+        theme.set(next);
+        page::set_theme(next.attribute());
+        let _ = slot().write(&Preferences { theme: next });
+    };
+    view! {
+        <button type="button" class="theme quiet needs-program" on:click=turn>
+            "Theme: " <span>{move || theme.get().label()}</span>
+        </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_round_visits_every_theme_and_comes_back() {
+        let system = Theme::default();
+        let round = [system.next(), system.next().next(), system.next().next().next()];
+        assert_eq!(round, [Theme::Light, Theme::Dark, Theme::System]);
+    }
+}
