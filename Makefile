@@ -14,7 +14,7 @@ PAGE := -p inside-out --features hydrate --target wasm32-unknown-unknown
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help serve dev build test test-unit test-web test-e2e check check-fmt check-clippy check-doc check-unused \
-	check-deny check-typos lighthouse clean setup-build setup-test setup-check setup-lighthouse
+	check-deny check-typos lighthouse sizes clean setup-build setup-test setup-check setup-lighthouse
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,11 @@ check-typos: setup-check
 lighthouse: setup-lighthouse ## Lighthouse's four scores of the release page
 	@scripts/site dist /
 	@scripts/lighthouse
+
+sizes: build ## table of what the release site weighs, as sent (brotli)
+	@echo '| file | bytes | brotli |'; echo '| --- | --: | --: |'; \
+	find dist -name '*.br' | sort | while read -r file; do \
+	echo "| $${file%.br} | $$(wc -c <"$${file%.br}") | $$(wc -c <"$$file") |"; done
 
 clean: ## remove what was built; the tools in the cache folder stay
 	rm -rf dist target

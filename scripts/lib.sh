@@ -41,11 +41,13 @@ stop() {
   exit 1
 }
 
-# Whether the project's own toolchain has a standard library for wasm. Looks at files: starts no compiler.
+# Whether the project's own toolchain has a standard library for wasm, compiled (for development) and as source (for the
+# release, which builds it for size). Looks at files: starts no compiler.
 has_wasm_std() {
-  local rustc
+  local rustc library
   rustc=$(rustup which --toolchain "$CHANNEL" rustc 2>/dev/null) || return
-  compgen -G "${rustc%/bin/*}/lib/rustlib/wasm32-unknown-unknown/lib/libstd-*.rlib" >/dev/null
+  library=${rustc%/bin/*}/lib/rustlib
+  compgen -G "$library/wasm32-unknown-unknown/lib/libstd-*.rlib" >/dev/null && [[ -e $library/src/rust/library/std ]]
 }
 
 # Which way to the wasm target is in force: prints rustup or debian.

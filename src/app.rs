@@ -1,10 +1,11 @@
 //! Composition of the page, and nothing else.
 
+use document::Document;
 use leptos::prelude::*;
 
 use crate::{
     PageState,
-    article::{ArticleContext, ArticleView},
+    article::{ArticleView, SiteBase, prose::Prose},
     comments::Discussion,
     reader::ThemeButton,
 };
@@ -14,19 +15,19 @@ use crate::{
 pub fn App(
     /// What the page starts from.
     state: PageState,
+    /// The article's words.
+    prose: Prose<Document>,
 ) -> impl IntoView {
-    let PageState { base, article } = state;
+    let PageState { article } = state;
     let slug = article.slug.clone();
-    provide_context(ArticleContext { slug: slug.clone(), base: base.clone() });
-
     view! {
         <a class="skip" href="#article">"Skip to the article"</a>
         <header class="masthead">
-            <a class="brand" href=base>"Inside Out"</a>
+            <a class="brand" href=SiteBase::here()>"Inside Out"</a>
             <ThemeButton/>
         </header>
         <main id="article">
-            <ArticleView article/>
+            <ArticleView outline=article prose/>
             <Discussion article=slug/>
         </main>
         <footer class="colophon">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use crate::{PageState, app::App, browser::page};
+use crate::{PageState, app::App, article::prose::Prose, browser::page};
 
 /// Called by the loader once the wasm is there. An error leaves the page as it is, readable; the loader then says
 /// that comments need the program.
@@ -11,7 +11,7 @@ use crate::{PageState, app::App, browser::page};
 fn start() -> Result<(), JsValue> {
     let state: PageState = page::state()?;
     let root = page::element("app")?;
-    leptos::mount::hydrate_from(root, move || view! { <App state/> }).forget();
+    leptos::mount::hydrate_from(root, move || view! { <App state prose=Prose::absent()/> }).forget();
     page::mark_running();
     Ok(())
 }

@@ -11,9 +11,10 @@
 //! | --- | --- |
 //! | [`page_state`] | [`PageState`], what a page starts from, carried in the page as JSON |
 //! | [`app`] | composition only |
-//! | [`article`] | a `Document` as a view: opening, contents, sections that fold, blocks, inlines |
+//! | [`article`] | a `Document` as a view: opening, contents, sections that fold; its words, rendered only by the prerender |
 //! | [`tips`] | a tip's card and its tick |
 //! | [`comments`] | the discussion: thread, comment, composer; its state; the store behind it |
+//! | [`message`] | what the page tells the reader: news and refusals |
 //! | [`reader`] | what the reader prefers: the theme |
 //! | [`browser`] | the only code that names `web-sys`: storage, location, clock |
 //!
@@ -23,6 +24,7 @@ pub mod app;
 pub mod article;
 pub mod browser;
 pub mod comments;
+pub mod message;
 pub mod page_state;
 pub mod reader;
 pub mod tips;

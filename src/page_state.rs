@@ -1,15 +1,15 @@
-//! [`PageState`]: all that a page starts from.
+//! [`PageState`]: all that the program starts from.
 
-use document::Document;
+use document::Outline;
 use serde::{Deserialize, Serialize};
 
 /// What the prerender writes into the page and the browser reads back: data, so that one wasm serves every article.
+///
+/// The article's words are not in it: they are in the page (see [`crate::article::prose`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageState {
-    /// The address of the site's folder; begins and ends with `/`.
-    pub base: String,
-    /// The article.
-    pub article: Document,
+    /// The article's outline.
+    pub article: Outline,
 }
 
 impl PageState {

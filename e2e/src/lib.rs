@@ -1,0 +1,46 @@
+//! What a reader does, in real browsers: the harness. The stories are in `tests/reader/`.
+//!
+//! ```text
+//! story --Reader, pages--> driver --> browser --> Site (the built page, on this machine) --> dist/
+//!    `--at its end: what the browser said--> console
+//! ```
+//!
+//! | module | what |
+//! | --- | --- |
+//! | [`story`] | runs one story in one browser and fails it on any message in the console |
+//! | [`reader`], [`hands`] | who reads: opens pages, taps, types, presses keys |
+//! | [`pages`] | what a reader finds on the page, by role and name: article, section, tip, discussion, theme button |
+//! | [`axe`] | what keeps people from using the page |
+//! | [`browser`], [`device`] | which browsers, and what of them a story may switch off |
+//! | [`session`], [`process`] | a driver and its browser, started and ended |
+//! | [`console`] | what the browser said: errors, warnings, violations of the policy |
+//! | [`site`], [`fault`] | the built page, served; and how it may fail |
+//! | [`roles`], [`wait`], [`folders`] | elements by role and name; waiting on a condition; where things are |
+//!
+//! Stories share nothing: each has a browser, a profile, a site and ports of its own. Nothing waits for a fixed time, and
+//! everything waits for a bounded one.
+
+pub mod axe;
+pub mod browser;
+mod commands;
+pub mod console;
+pub mod device;
+pub mod fault;
+pub mod folders;
+pub mod hands;
+pub mod pages;
+pub mod process;
+pub mod reader;
+pub mod roles;
+pub mod session;
+pub mod site;
+pub mod story;
+pub mod wait;
+
+pub use browser::Browser;
+pub use device::Device;
+pub use fault::Fault;
+pub use reader::Reader;
+pub use roles::Role;
+pub use site::{Base, Site};
+pub use story::Outcome;

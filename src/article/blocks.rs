@@ -8,24 +8,23 @@ use super::{
     inlines::inlines,
     terms::terms,
 };
-use crate::tips::tips;
 
 /// The blocks, one after the other.
-pub fn blocks(blocks: Vec<Block>) -> Vec<AnyView> {
-    blocks.into_iter().map(block).collect()
+pub fn blocks(blocks: &[Block]) -> Vec<AnyView> {
+    blocks.iter().map(block).collect()
 }
 
-fn block(block: Block) -> AnyView {
+fn block(block: &Block) -> AnyView {
     match block {
         Block::Paragraph(content) => plain("p", inlines(content)),
         Block::Heading { level, id, content } => {
-            element(heading_tag(level), Attributes::id(id), inlines(content))
+            element(heading_tag(*level), Attributes::id(id), inlines(content))
         }
-        Block::List { start, items } => list(start, items),
-        Block::Terms(entries) => terms(entries),
-        Block::Tips(entries) => tips(entries),
+        Block::List { start, items } => list(*start, items),
+        // Tips stand on cards, which the section puts between the blocks before and after them.
+        Block::Terms(entries) | Block::Tips(entries) => terms(entries),
         Block::Quote(content) => plain("blockquote", blocks(content)),
-        Block::Code { language: _, text } => plain("pre", vec![plain("code", vec![text.into_any()])]),
+        Block::Code { language: _, text } => plain("pre", vec![plain("code", vec![text.clone().into_any()])]),
         Block::Rule => view! { <hr/> }.into_any(),
     }
 }
@@ -39,8 +38,8 @@ fn heading_tag(level: u8) -> &'static str {
     }
 }
 
-fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> AnyView {
-    let items = items.into_iter().map(|item| plain("li", item_content(item))).collect::<Vec<_>>();
+fn list(start: Option<u64>, items: &[Vec<Block>]) -> AnyView {
+    let items = items.iter().map(|item| plain("li", item_content(item))).collect::<Vec<_>>();
     match start {
         Some(start) => view! { <ol start=start.to_string()>{items}</ol> }.into_any(),
         None => plain("ul", items),
@@ -48,12 +47,9 @@ fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> AnyView {
 }
 
 /// A lone paragraph is the item's text; only an item of several blocks keeps its paragraphs.
-fn item_content(mut item: Vec<Block>) -> Vec<AnyView> {
-    match (item.len(), item.pop()) {
-        (1, Some(Block::Paragraph(content))) => inlines(content),
-        (_, last) => {
-            item.extend(last);
-            blocks(item)
-        }
+fn item_content(item: &[Block]) -> Vec<AnyView> {
+    match item {
+        [Block::Paragraph(content)] => inlines(content),
+        _ => blocks(item),
     }
 }

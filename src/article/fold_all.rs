@@ -10,11 +10,10 @@ pub fn FoldAll(
     /// Which sections are closed.
     folding: RwSignal<Folding>,
 ) -> impl IntoView {
-    let all_closed = Memo::new(move |_| folding.with(Folding::is_all_closed));
     view! {
         <p class="fold-all needs-program">
             <button type="button" class="quiet" on:click=move |_| folding.update(Folding::toggle_all)>
-                {move || if all_closed.get() { "Expand all" } else { "Collapse all" }}
+                {move || if folding.with(Folding::is_all_closed) { "Expand all" } else { "Collapse all" }}
             </button>
         </p>
     }

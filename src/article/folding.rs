@@ -1,51 +1,45 @@
 //! [`Folding`]: which sections are closed.
 
-use std::collections::BTreeSet;
-
-use document::Slug;
-
-/// The sections of an article and which of them are closed. Every section starts open.
+/// Of each section of an article, in order, whether it is closed. Every section starts open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folding {
-    sections: Vec<Slug>,
-    closed: BTreeSet<Slug>,
+    closed: Vec<bool>,
 }
 
 impl Folding {
     /// All of `sections` open.
-    pub fn new(sections: impl IntoIterator<Item = Slug>) -> Self {
-        Self { sections: sections.into_iter().collect(), closed: BTreeSet::new() }
+    pub fn all_open(sections: usize) -> Self {
+        Self { closed: vec![false; sections] }
     }
 
-    /// Whether `section` is closed.
-    pub fn is_closed(&self, section: &Slug) -> bool {
-        self.closed.contains(section)
+    /// Whether the section is closed.
+    pub fn is_closed(&self, section: usize) -> bool {
+        self.closed.get(section).copied().unwrap_or_default()
     }
 
     /// Whether every section is closed.
     pub fn is_all_closed(&self) -> bool {
-        self.closed.len() == self.sections.len()
+        self.closed.iter().all(|closed| *closed)
     }
 
-    /// Opens `section`.
-    pub fn open(&mut self, section: &Slug) {
-        self.closed.remove(section);
+    /// Opens the section.
+    pub fn open(&mut self, section: usize) {
+        if let Some(closed) = self.closed.get_mut(section) {
+            *closed = false;
+        }
     }
 
-    /// Closes `section` if it is open, opens it if it is closed.
-    pub fn toggle(&mut self, section: &Slug) {
-        if !self.closed.remove(section) && self.sections.contains(section) {
-            self.closed.insert(section.clone());
+    /// Closes the section if it is open, opens it if it is closed.
+    pub fn toggle(&mut self, section: usize) {
+        if let Some(closed) = self.closed.get_mut(section) {
+            *closed = !*closed;
         }
     }
 
     /// Closes every section, or opens every one if all are closed.
     pub fn toggle_all(&mut self) {
-        if self.is_all_closed() {
-            self.closed.clear();
-        } else {
-            self.closed.extend(self.sections.iter().cloned());
-        }
+        let close = !self.is_all_closed();
+        self.closed.fill(close);
     }
 }
 
@@ -53,55 +47,47 @@ impl Folding {
 mod tests {
     use super::*;
 
-    fn slug(text: &str) -> Slug {
-        Slug::of_title(text).expect("a slug")
-    }
-
-    fn folding() -> Folding {
-        Folding::new(["one", "two"].map(slug))
-    }
-
     #[test]
     fn sections_start_open() {
-        let folding = folding();
-        assert!(!folding.is_closed(&slug("one")));
+        let folding = Folding::all_open(2);
+        assert!(!folding.is_closed(0));
         assert!(!folding.is_all_closed());
     }
 
     #[test]
     fn toggling_closes_and_opens() {
-        let mut folding = folding();
-        folding.toggle(&slug("one"));
-        assert!(folding.is_closed(&slug("one")));
-        assert!(!folding.is_closed(&slug("two")));
-        folding.toggle(&slug("one"));
-        assert_eq!(folding, self::folding());
+        let mut folding = Folding::all_open(2);
+        folding.toggle(0);
+        assert!(folding.is_closed(0));
+        assert!(!folding.is_closed(1));
+        folding.toggle(0);
+        assert_eq!(folding, Folding::all_open(2));
     }
 
     #[test]
     fn all_close_while_one_is_open_and_open_once_all_are_closed() {
-        let mut folding = folding();
-        folding.toggle(&slug("two"));
+        let mut folding = Folding::all_open(2);
+        folding.toggle(1);
         folding.toggle_all();
         assert!(folding.is_all_closed());
         folding.toggle_all();
-        assert_eq!(folding, self::folding());
+        assert_eq!(folding, Folding::all_open(2));
     }
 
     #[test]
     fn opening_one_of_all_closed_leaves_the_others_closed() {
-        let mut folding = folding();
+        let mut folding = Folding::all_open(2);
         folding.toggle_all();
-        folding.open(&slug("one"));
-        assert!(!folding.is_closed(&slug("one")));
-        assert!(folding.is_closed(&slug("two")));
+        folding.open(0);
+        assert!(!folding.is_closed(0));
+        assert!(folding.is_closed(1));
         assert!(!folding.is_all_closed());
     }
 
     #[test]
     fn a_section_that_is_not_there_cannot_be_closed() {
-        let mut folding = folding();
-        folding.toggle(&slug("three"));
-        assert_eq!(folding, self::folding());
+        let mut folding = Folding::all_open(2);
+        folding.toggle(2);
+        assert_eq!(folding, Folding::all_open(2));
     }
 }

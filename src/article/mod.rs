@@ -2,6 +2,7 @@
 //!
 //! | module | what |
 //! | --- | --- |
+//! | [`prose`] | words: rendered by the prerender, left alone by the browser |
 //! | [`opening`] | title and byline |
 //! | [`contents`] | the landmark "Contents" |
 //! | [`folding`] | which sections are closed: pure state |
@@ -16,52 +17,63 @@ pub mod fold_all;
 pub mod folding;
 pub mod inlines;
 pub mod opening;
+pub mod prose;
 pub mod section;
 pub mod terms;
 
-use document::{Document, Slug};
+use document::{Document, Outline};
 use leptos::prelude::*;
 
 use self::{
-    blocks::blocks, contents::Contents, fold_all::FoldAll, folding::Folding, opening::Opening,
-    section::SectionView,
+    blocks::blocks, contents::contents, fold_all::FoldAll, folding::Folding, opening::opening,
+    prose::Prose, section::SectionView,
 };
 use crate::browser::location;
 
-/// What views deep in the article need to know about where they stand.
+/// The address of the site's folder, which begins and ends with `/`: a context of the prerender, where relative
+/// addresses are made absolute, so that they are the same from `/` and from `/<slug>/`.
 #[derive(Clone, Debug)]
-pub struct ArticleContext {
-    /// The article's slug: what is kept on the device is kept under it.
-    pub slug: Slug,
-    /// The address of the site's folder; begins and ends with `/`.
-    pub base: String,
+pub struct SiteBase(pub String);
+
+impl SiteBase {
+    /// The base, in the prerender.
+    pub fn here() -> Option<String> {
+        use_context::<Self>().map(|SiteBase(base)| base)
+    }
 }
 
 /// The article from its title to its last section.
 #[component]
 pub fn ArticleView(
-    /// The article.
-    article: Document,
+    /// What the program knows of the article.
+    outline: Outline,
+    /// The article's words.
+    prose: Prose<Document>,
 ) -> impl IntoView {
-    let folding = RwSignal::new(Folding::new(article.sections.iter().map(|s| s.id.clone())));
-    let outline = StoredValue::new(article.clone());
-    location::on_fragment(move |id| {
-        let section = outline.with_value(|article| article.section_holding(id).map(|s| s.id.clone()));
-        if let Some(section) = section {
-            folding.update(|folding| folding.open(&section));
-        }
-    });
-
-    let intro = blocks(article.intro.clone());
-    let sections = article
+    let folding = RwSignal::new(Folding::all_open(outline.sections.len()));
+    let article = outline.slug.clone();
+    let sections = outline
         .sections
         .iter()
-        .map(|section| view! { <SectionView section=section.clone() folding/> })
-        .collect_view();
+        .enumerate()
+        .map(|(index, section)| {
+            let prose = prose.part(|article| article.sections.get(index).cloned());
+            view! { <SectionView index outline=section.clone() prose folding article=article.clone()/> }
+        })
+        .collect::<Vec<_>>();
+
+    let outline = StoredValue::new(outline);
+    location::on_fragment(move |id| {
+        if let Some(section) = outline.with_value(|outline| outline.section_holding(id)) {
+            folding.update(|folding| folding.open(section));
+        }
+    });
     view! {
-        <Opening article=article.clone()/>
-        <Contents sections=article.sections/>
-        <div class="intro">{intro}</div>
+        <header class="opening">{prose.render(opening)}</header>
+        <nav id="contents" class="contents" aria-labelledby="contents--label">
+            {prose.render(contents)}
+        </nav>
+        <div class="intro">{prose.render(|article| blocks(&article.intro))}</div>
         <FoldAll folding/>
         {sections}
     }

@@ -1,9 +1,10 @@
 //! A section that folds.
 
-use document::Section;
+use document::{Block, Section, SectionOutline, Slug};
 use leptos::{ev, prelude::*};
 
-use super::{blocks::blocks, folding::Folding, inlines::inlines};
+use super::{blocks::blocks, folding::Folding, inlines::inlines, prose::Prose};
+use crate::tips::TipList;
 
 /// A section: heading, the button that folds it, and its panel, as siblings, so that Reader View keeps the heading.
 ///
@@ -11,34 +12,35 @@ use super::{blocks::blocks, folding::Folding, inlines::inlines};
 /// browser's own search finds text in it, opens it, and says so by `beforematch`.
 #[component]
 pub fn SectionView(
-    /// The section.
-    section: Section,
+    /// Which section of the article it is, counted from 0.
+    index: usize,
+    /// What the program knows of the section.
+    outline: SectionOutline,
+    /// The section's words.
+    prose: Prose<Section>,
     /// Which sections are closed.
     folding: RwSignal<Folding>,
+    /// The article's slug.
+    article: Slug,
 ) -> impl IntoView {
-    let Section { id, title, body } = section;
+    let SectionOutline { id, tips, .. } = outline;
     // A slug holds no double hyphen, so these never meet another section's id.
     let heading_id = format!("{id}--heading");
     let panel_id = format!("{id}--panel");
-    let closed = {
-        let id = id.clone();
-        Memo::new(move |_| folding.with(|folding| folding.is_closed(&id)))
-    };
-    let toggle = {
-        let id = id.clone();
-        move |_| folding.update(|folding| folding.toggle(&id))
-    };
-    let found = {
-        let id = id.clone();
-        move |_: ev::Event| folding.update(|folding| folding.open(&id))
-    };
+    let is_closed = move || folding.with(|folding| folding.is_closed(index));
+    let toggle = move |_| folding.update(|folding| folding.toggle(index));
+    let found = move |_: ev::Event| folding.update(|folding| folding.open(index));
+    let tip_list = (!tips.is_empty()).then(|| {
+        let prose = prose.part(|section| section.body.iter().find_map(Block::tips).map(<[_]>::to_vec));
+        view! { <TipList tips prose article/> }
+    });
     view! {
         <section id=id.to_string() class="section">
-            <h2 id=heading_id.clone()>{inlines(title)}</h2>
+            <h2 id=heading_id.clone()>{prose.render(|section| inlines(&section.title))}</h2>
             <button
                 type="button"
                 class="fold needs-program"
-                aria-expanded=move || if closed.get() { "false" } else { "true" }
+                aria-expanded=move || if is_closed() { "false" } else { "true" }
                 aria-controls=panel_id.clone()
                 aria-labelledby=heading_id
                 on:click=toggle
@@ -46,11 +48,19 @@ pub fn SectionView(
             <div
                 id=panel_id
                 class="panel"
-                hidden=move || closed.get().then_some("until-found")
+                hidden=move || is_closed().then_some("until-found")
                 on:beforematch=found
             >
-                {blocks(body)}
+                <div class="prose">{prose.render(|section| blocks(around_tips(section).0))}</div>
+                {tip_list}
+                <div class="prose">{prose.render(|section| blocks(around_tips(section).1))}</div>
             </div>
         </section>
     }
+}
+
+/// What stands before the tips, and what after them.
+fn around_tips(section: &Section) -> (&[Block], &[Block]) {
+    let mut parts = section.body.splitn(2, |block| block.tips().is_some());
+    (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
 }

@@ -9,9 +9,9 @@ use super::{
 };
 
 /// The entries as a description list.
-pub fn terms(entries: Vec<Entry>) -> AnyView {
-    let entries = entries.into_iter().map(|Entry { id, term, body }| {
-        let term = plain("dt", vec![term.into_any(), colon()]);
+pub fn terms(entries: &[Entry]) -> AnyView {
+    let entries = entries.iter().map(|Entry { id, term, body }| {
+        let term = plain("dt", vec![term.clone().into_any(), colon()]);
         element("div", Attributes::id(id), vec![term, plain("dd", blocks(body))])
     });
     element("dl", Attributes::class("terms"), entries.collect())

@@ -4,12 +4,14 @@ use leptos::{ev, leptos_dom::helpers::location_hash, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::after_start;
+
 /// Calls `arrive` with the id that the address's fragment names, percent-decoded: now, whenever the fragment
 /// changes, and before the browser follows a link to a fragment (also to the one it is at, which changes nothing).
 ///
 /// What `arrive` opens is then scrolled to.
 pub fn on_fragment(arrive: impl Fn(&str) + Copy + 'static) {
-    Effect::new(move |_| {
+    after_start(move || {
         arrive(&here());
         let changes = window_event_listener(ev::hashchange, move |_| {
             let id = here();

@@ -4,6 +4,7 @@ use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsError};
 use web_sys::HtmlElement;
 
+use super::json;
 use crate::PageState;
 
 /// The state that the prerender wrote into the page.
@@ -11,8 +12,8 @@ use crate::PageState;
 /// # Errors
 /// Where the element is missing or holds anything else.
 pub fn state() -> Result<PageState, JsError> {
-    let json = element(PageState::ELEMENT_ID)?.text_content().unwrap_or_default();
-    Ok(serde_json::from_str(&json)?)
+    let text = element(PageState::ELEMENT_ID)?.text_content().unwrap_or_default();
+    json::read(&text).ok_or_else(|| JsError::new("the page's state cannot be read"))
 }
 
 /// The element with this id.

@@ -4,6 +4,7 @@ use comments::NewComment;
 use leptos::{ev, html, prelude::*};
 
 use super::state::Composer;
+use crate::message::{Refusal, Status, Words, words};
 
 /// Name, comment and "Post comment".
 ///
@@ -39,14 +40,14 @@ pub fn ComposerForm(
             body.set_value("");
         }
     });
-    let name_error = move || match composer.get() {
-        Composer::Invalid(error) => error.name.map(|error| error.to_string()),
+    let invalid = move || match composer.get() {
+        Composer::Invalid(error) => Some(error),
         _ => None,
     };
-    let body_error = move || match composer.get() {
-        Composer::Invalid(error) => error.body.map(|error| error.to_string()),
-        _ => None,
-    };
+    let name_error = words(move || invalid()?.name.map(|error| error.to_string()));
+    let body_error = words(move || invalid()?.body.map(|error| error.to_string()));
+    let news = words(move || composer.with(Composer::news).map(str::to_owned));
+    let refusal = words(move || composer.with(Composer::refusal));
     view! {
         <form class="composer needs-program" novalidate on:submit=submit>
             <div class="field">
@@ -60,9 +61,9 @@ pub fn ComposerForm(
                     dir="auto"
                     node_ref=name
                     aria-describedby="comments--name-hint comments--name-error"
-                    aria-invalid=move || name_error().map(|_| "true")
+                    aria-invalid=is_invalid(name_error)
                 />
-                <FieldError id="comments--name-error" error=Signal::derive(name_error)/>
+                <Refusal id="comments--name-error" reason=name_error/>
             </div>
             <div class="field">
                 <label for="comments--body">"Comment"</label>
@@ -73,53 +74,22 @@ pub fn ComposerForm(
                     dir="auto"
                     node_ref=body
                     aria-describedby="comments--body-error"
-                    aria-invalid=move || body_error().map(|_| "true")
+                    aria-invalid=is_invalid(body_error)
                 ></textarea>
-                <FieldError id="comments--body-error" error=Signal::derive(body_error)/>
+                <Refusal id="comments--body-error" reason=body_error/>
             </div>
             <div class="send">
                 <button type="submit" class="primary" disabled=move || !composer.with(Composer::can_post)>
                     "Post comment"
                 </button>
-                <Outcome composer/>
+                <Status news/>
+                <Refusal reason=refusal/>
             </div>
         </form>
     }
 }
 
-/// What became of the comment: news as a status, a refusal as an alert.
-#[component]
-fn Outcome(
-    /// The form's state.
-    composer: RwSignal<Composer>,
-) -> impl IntoView {
-    let news = move || match composer.get() {
-        Composer::Sending => Some("Posting\u{2026}"),
-        Composer::Sent => Some("Your comment is posted."),
-        _ => None,
-    };
-    let refusal = move || match composer.get() {
-        Composer::Refused(error) => Some(format!("Not posted; your text is still here. {error}")),
-        _ => None,
-    };
-    view! {
-        <p class="status" role="status">{news}</p>
-        {move || refusal().map(|refusal| view! { <p class="error" role="alert">{refusal}</p> })}
-    }
-}
-
-/// The reason beside a field.
-#[component]
-fn FieldError(
-    /// The element's id, named by the field's `aria-describedby`.
-    id: &'static str,
-    /// The reason, where the field is wrong.
-    #[prop(into)]
-    error: Signal<Option<String>>,
-) -> impl IntoView {
-    view! {
-        <div id=id>
-            {move || error.get().map(|error| view! { <p class="error" role="alert">{error}</p> })}
-        </div>
-    }
+/// The value of `aria-invalid`, absent where the field is right.
+fn is_invalid(error: Words) -> impl Fn() -> Option<&'static str> {
+    move || error.run(()).map(|_| "true")
 }

@@ -10,6 +10,7 @@ use super::{
     store::{CommentStore, DeviceStore},
     thread::ThreadView,
 };
+use crate::browser::after_start;
 
 /// The discussion of one article: the form, and below it the comments, newest first.
 #[component]
@@ -21,7 +22,7 @@ pub fn Discussion(
     let thread = RwSignal::new(Thread::Loading);
     let composer = RwSignal::new(Composer::Starting);
 
-    Effect::new(move |_| {
+    after_start(move || {
         composer.set(Composer::Ready);
         spawn_local(async move {
             let answer = store.get_value().list().await;

@@ -27,6 +27,31 @@ impl Thread {
         }
     }
 
+    /// What the thread has to say where it shows no comments.
+    pub fn news(&self) -> Option<&'static str> {
+        match self {
+            Self::Loading => Some("Looking for comments on this device\u{2026}"),
+            Self::Loaded(comments) if comments.is_empty() => Some("No comments yet. Be the first."),
+            Self::Loaded(_) | Self::Failed(_) => None,
+        }
+    }
+
+    /// Why it could not be read.
+    pub fn failure(&self) -> Option<String> {
+        match self {
+            Self::Failed(error) => Some(error.to_string()),
+            Self::Loading | Self::Loaded(_) => None,
+        }
+    }
+
+    /// The comments there are to show.
+    pub fn comments(&self) -> Vec<Comment> {
+        match self {
+            Self::Loaded(comments) => comments.clone(),
+            Self::Loading | Self::Failed(_) => Vec::new(),
+        }
+    }
+
     /// A comment was posted: it stands first. A thread that could not be read starts with it.
     pub fn posted(&mut self, comment: Comment) {
         match self {
@@ -55,6 +80,23 @@ pub enum Composer {
 }
 
 impl Composer {
+    /// What has become of the comment.
+    pub fn news(&self) -> Option<&'static str> {
+        match self {
+            Self::Sending => Some("Posting\u{2026}"),
+            Self::Sent => Some("Your comment is posted."),
+            Self::Starting | Self::Ready | Self::Invalid(_) | Self::Refused(_) => None,
+        }
+    }
+
+    /// Why the comment was not kept.
+    pub fn refusal(&self) -> Option<String> {
+        match self {
+            Self::Refused(error) => Some(format!("Not posted; your text is still here. {error}")),
+            Self::Starting | Self::Ready | Self::Invalid(_) | Self::Sending | Self::Sent => None,
+        }
+    }
+
     /// Whether "Post comment" can be pressed.
     pub fn can_post(&self) -> bool {
         !matches!(self, Self::Starting | Self::Sending)

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::browser::{page, storage::Slot};
+use crate::browser::{after_start, page, storage::Slot};
 
 /// Which colours the page has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +59,7 @@ fn slot() -> Slot<Preferences> {
 pub fn ThemeButton() -> impl IntoView {
     let theme = RwSignal::new(Theme::default());
     // Preferences that cannot be read are the default ones, and one that cannot be kept still holds for this visit.
-    Effect::new(move |_| theme.set(slot().read().ok().flatten().unwrap_or_default().theme));
+    after_start(move || theme.set(slot().read().ok().flatten().unwrap_or_default().theme));
     let turn = move |_| {
         let next = theme.get().next();
         theme.set(next);

@@ -4,32 +4,36 @@ use document::{Entry, Slug};
 use leptos::prelude::*;
 
 use super::ticks::Ticks;
-use crate::article::{blocks::blocks, terms::colon};
+use crate::article::{
+    blocks::blocks,
+    prose::Prose,
+    terms::colon,
+};
 
 /// A tip: heading, the author's words, and a box to tick.
 #[component]
 pub fn TipCard(
-    /// The tip.
-    tip: Entry,
+    /// The tip's id.
+    id: Slug,
+    /// The tip's words.
+    prose: Prose<Entry>,
     /// Which tips are ticked.
     ticks: RwSignal<Ticks>,
     /// Called with the tip's id and whether it is ticked now.
     tick: Callback<(Slug, bool)>,
 ) -> impl IntoView {
-    let Entry { id, term, body } = tip;
     let article_id = id.to_string();
     let heading_id = format!("{id}--heading");
     let box_id = format!("{id}--tick");
     let label_id = format!("{id}--label");
     let ticked = {
         let id = id.clone();
-        Memo::new(move |_| ticks.with(|ticks| ticks.has(&id)))
+        move || ticks.with(|ticks| ticks.has(&id))
     };
     view! {
-        <article id=article_id class="tip" class:ticked=ticked aria-labelledby=heading_id.clone()>
-            <h3 id=heading_id.clone()>{term}</h3>
-            {colon()}
-            {blocks(body)}
+        <article id=article_id class="tip" aria-labelledby=heading_id.clone()>
+            <h3 id=heading_id.clone()>{prose.render(|tip| vec![tip.term.clone().into_any()])}</h3>
+            <div class="prose">{prose.render(words)}</div>
             <label class="tick needs-program" for=box_id>
                 <input
                     type="checkbox"
@@ -38,8 +42,14 @@ pub fn TipCard(
                     prop:checked=ticked
                     on:change=move |event| tick.run((id.clone(), event_target_checked(&event)))
                 />
-                <span id=label_id.clone()>{move || if ticked.get() { "I do this" } else { "I will do this" }}</span>
+                <span id=label_id.clone()>"I will do this"</span>
             </label>
         </article>
     }
+}
+
+fn words(tip: &Entry) -> Vec<AnyView> {
+    let mut words = vec![colon()];
+    words.extend(blocks(&tip.body));
+    words
 }

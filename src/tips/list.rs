@@ -5,43 +5,43 @@ use leptos::prelude::*;
 
 use super::{card::TipCard, ticks::Ticks};
 use crate::{
-    article::ArticleContext,
-    browser::storage::{Slot, StorageError},
+    article::prose::Prose,
+    browser::{after_start, storage::{Slot, StorageError}},
+    message::{Status, words},
 };
 
-/// The entries as cards.
-pub fn tips(entries: Vec<Entry>) -> AnyView {
-    view! { <TipList entries/> }.into_any()
-}
-
+/// The tips of a section, each on a card.
 #[component]
-fn TipList(
-    /// The tips.
-    entries: Vec<Entry>,
+pub fn TipList(
+    /// The tips' ids.
+    tips: Vec<Slug>,
+    /// The tips' words.
+    prose: Prose<Vec<Entry>>,
+    /// The article's slug: ticks are kept under it.
+    article: Slug,
 ) -> impl IntoView {
-    let article = expect_context::<ArticleContext>().slug;
-    let slot = Slot::<Ticks>::of_article("ticks", &article);
+    let slot = StoredValue::new(Slot::<Ticks>::of_article("ticks", &article));
     let ticks = RwSignal::new(Ticks::default());
     let trouble = RwSignal::new(None::<StorageError>);
-    {
-        let slot = slot.clone();
-        Effect::new(move |_| match slot.read() {
-            Ok(kept) => ticks.set(kept.unwrap_or_default()),
-            Err(error) => trouble.set(Some(error)),
-        });
-    }
+    after_start(move || match slot.with_value(Slot::read) {
+        Ok(kept) => ticks.set(kept.unwrap_or_default()),
+        Err(error) => trouble.set(Some(error)),
+    });
     let tick = Callback::new(move |(tip, ticked): (Slug, bool)| {
         ticks.update(|ticks| ticks.set(&tip, ticked));
-        trouble.set(ticks.with(|ticks| slot.write(ticks)).err());
+        trouble.set(slot.with_value(|slot| ticks.with(|ticks| slot.write(ticks))).err());
     });
-    let cards = entries
+    let news = words(move || Some(format!("Your ticks hold for this visit only. {}", trouble.get()?)));
+    let cards = tips
         .into_iter()
-        .map(|tip| view! { <li><TipCard tip ticks tick/></li> })
-        .collect_view();
+        .enumerate()
+        .map(|(index, id)| {
+            let prose = prose.part(|tips| tips.get(index).cloned());
+            view! { <li><TipCard id prose ticks tick/></li> }
+        })
+        .collect::<Vec<_>>();
     view! {
         <ul class="tips" role="list">{cards}</ul>
-        <p class="status" role="status">
-            {move || trouble.get().map(|error| format!("Your ticks hold for this visit only. {error}"))}
-        </p>
+        <Status news/>
     }
 }

@@ -10,4 +10,4 @@ pub mod card;
 pub mod list;
 pub mod ticks;
 
-pub use list::tips;
+pub use list::TipList;

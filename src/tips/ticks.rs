@@ -1,14 +1,12 @@
 //! [`Ticks`]: which tips are ticked.
 
-use std::collections::BTreeSet;
-
 use document::Slug;
 use serde::{Deserialize, Serialize};
 
-/// The ids of the ticked tips. Ids of tips that the article no longer holds are kept.
+/// The ids of the ticked tips, each once. Ids of tips that the article no longer holds are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Ticks(BTreeSet<Slug>);
+pub struct Ticks(Vec<Slug>);
 
 impl Ticks {
     /// Whether `tip` is ticked.
@@ -18,10 +16,9 @@ impl Ticks {
 
     /// Ticks `tip` or takes its tick away.
     pub fn set(&mut self, tip: &Slug, ticked: bool) {
+        self.0.retain(|other| other != tip);
         if ticked {
-            self.0.insert(tip.clone());
-        } else {
-            self.0.remove(tip);
+            self.0.push(tip.clone());
         }
     }
 }

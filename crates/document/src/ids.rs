@@ -21,14 +21,6 @@ impl Document {
         ids.extend(self.sections.iter().flat_map(Section::ids));
         ids
     }
-
-    /// The section that has this id itself or holds a heading or an entry that has it:
-    /// the one to open when the address names the id.
-    pub fn section_holding(&self, id: &str) -> Option<&Section> {
-        self.sections
-            .iter()
-            .find(|section| section.ids().iter().any(|other| other.as_str() == id))
-    }
 }
 
 impl Section {

@@ -10,7 +10,8 @@
 //! | [`slug`] | [`Slug`], the only thing an address or an element's id is made of |
 //! | [`date`] | [`Date`], a calendar day |
 //! | [`text`] | the words of a tree, without the tree |
-//! | [`ids`] | which ids an article has, which section holds one, which are the page's own |
+//! | [`ids`] | which ids an article has, which are the page's own |
+//! | [`outline`] | an article without its words: what a program must know of a page that is there already |
 //! | `parse` | Markdown with front matter -> [`Document`] (feature `parse`) |
 //! | `error` | what can be wrong with the Markdown: where, and the mend (feature `parse`) |
 //!
@@ -22,6 +23,7 @@ pub mod date;
 pub mod error;
 pub mod ids;
 pub mod model;
+pub mod outline;
 #[cfg(feature = "parse")]
 pub mod parse;
 pub mod slug;
@@ -31,6 +33,7 @@ pub use date::Date;
 #[cfg(feature = "parse")]
 pub use error::{ParseError, Position, Problem};
 pub use model::{Block, Document, Entry, Inline, Section};
+pub use outline::{Outline, SectionOutline};
 #[cfg(feature = "parse")]
 pub use parse::{parse, parse_file};
 pub use slug::Slug;

@@ -120,3 +120,13 @@ pub enum Inline {
     /// A line break that the author asked for.
     Break,
 }
+
+impl Block {
+    /// The tips, where the block is a list of them.
+    pub fn tips(&self) -> Option<&[Entry]> {
+        match self {
+            Self::Tips(tips) => Some(tips),
+            _ => None,
+        }
+    }
+}

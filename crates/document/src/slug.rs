@@ -53,11 +53,16 @@ impl FromStr for Slug {
     }
 }
 
+/// Reads back what was written down: the shape is checked, but not letter by letter in every script, for which the
+/// browser would have to carry tables of 4 kB.
 impl TryFrom<String> for Slug {
     type Error = NotASlug;
 
     fn try_from(text: String) -> Result<Self, NotASlug> {
-        text.parse()
+        let is_allowed =
+            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || !c.is_ascii();
+        let is_word = |word: &str| !word.is_empty() && word.chars().all(is_allowed);
+        if text.split('-').all(is_word) { Ok(Self(text)) } else { Err(NotASlug) }
     }
 }
 

@@ -63,11 +63,11 @@ fn its_lists_are_terms_and_tips() -> Result<(), ParseError> {
 
 #[test]
 fn a_fragment_finds_the_section_that_holds_it() -> Result<(), ParseError> {
-    let article = article()?;
+    let outline = article()?.outline();
     let section = |id| {
-        article
+        outline
             .section_holding(id)
-            .map(|section| section.id.as_str())
+            .map(|index| outline.sections[index].id.as_str())
     };
     assert_eq!(section("the-takeaway"), Some("the-takeaway"));
     assert_eq!(

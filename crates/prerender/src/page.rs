@@ -2,23 +2,26 @@
 
 use std::cell::Cell;
 
+use document::Document;
 use inside_out::PageState;
 use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_str};
 
 use crate::{BuildError, policy::policy};
 
-/// The finished page: `shell` with the article's metadata, its content in `#app`, and its state after it.
+/// The finished page: `shell` with the article's metadata, its content in `#app`, and its state after it. `base` is
+/// the address of the site's folder; it begins and ends with `/`.
 ///
 /// # Errors
 /// Where the shell has no `<meta charset>` or no `#app`.
-pub fn page(shell: &str, state: &PageState) -> Result<String, BuildError> {
+pub fn page(shell: &str, article: Document, base: &str) -> Result<String, BuildError> {
     let (has_head, has_app) = (Cell::new(false), Cell::new(false));
-    let state_json = state_json(state)?;
-    let content = inside_out::render(state.clone());
+    let state_json = state_json(&PageState::new(&article))?;
+    let meta = meta(&article, base);
+    let content = inside_out::render(article, base);
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("meta[charset]", |charset| {
             has_head.set(true);
-            charset.after(&meta(state), ContentType::Html);
+            charset.after(&meta, ContentType::Html);
             Ok(())
         }))
         .append_element_content_handler(element!("#app", |app| {
@@ -28,7 +31,7 @@ pub fn page(shell: &str, state: &PageState) -> Result<String, BuildError> {
             Ok(())
         }));
     // Addresses in the shell's styles start at the site's folder, wherever that is.
-    let shell = shell.replace("url(/", &format!("url({}", state.base));
+    let shell = shell.replace("url(/", &format!("url({base}"));
     let filled = rewrite_str(&shell, settings)?;
     if !has_head.get() {
         return Err(BuildError::Shell("<meta charset>"));
@@ -51,11 +54,11 @@ fn with_policy(html: &str) -> Result<String, BuildError> {
 }
 
 /// What belongs in this article's `<head>`.
-fn meta(PageState { base, article }: &PageState) -> String {
+fn meta(article: &Document, base: &str) -> String {
     let (title, description, author) =
         (escaped(&article.title), escaped(&article.description), escaped(&article.author));
     format!(
-        r#"<title>{title}</title><meta name="description" content="{description}"><meta name="author" content="{author}"><link rel="icon" href="{base}icon.svg" type="image/svg+xml">"#
+        r#"<title>{title}</title><meta name="description" content="{description}"><meta name="author" content="{author}"><link rel="icon" href="{base}icon.svg" type="image/svg+xml"><link rel="preload" href="{base}fonts/newsreader.woff2" as="font" type="font/woff2" crossorigin><link rel="preload" href="{base}fonts/figtree.woff2" as="font" type="font/woff2" crossorigin>"#
     )
 }
 

@@ -3,7 +3,6 @@
 use std::{fs, path::Path};
 
 use document::Document;
-use inside_out::PageState;
 
 use crate::{BuildError, articles::articles, compress::compress_all, page::page};
 
@@ -30,7 +29,7 @@ impl Site<'_> {
         let shell_path = self.staged.join("index.html");
         let shell = fs::read_to_string(&shell_path).map_err(BuildError::at(&shell_path))?;
         let slug = article.slug.clone();
-        let page = page(&shell, &PageState { base: self.base.to_owned(), article })?;
+        let page = page(&shell, article, self.base)?;
 
         let folder = self.staged.join(slug.as_str());
         fs::create_dir_all(&folder).map_err(BuildError::at(&folder))?;

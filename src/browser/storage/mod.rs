@@ -23,6 +23,9 @@ pub enum StorageError {
     /// The quota is used up.
     #[error("The space that this browser gives the page is full.")]
     Full,
+    /// The value has no form that can be kept: a fault of the program.
+    #[error("This page has a fault: it could not write this down.")]
+    Unwritable,
     /// What was there is moved aside; the next reading finds nothing.
     #[error("What was kept here {reason}. It is set aside, not deleted, and the page starts afresh.")]
     SetAside {
@@ -76,6 +79,7 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
     /// # Errors
     /// [`StorageError`]; what was kept before is then still there.
     pub fn write(&self, value: &T) -> Result<(), StorageError> {
-        local::set(&self.key, &envelope::seal(value))
+        let sealed = envelope::seal(value).ok_or(StorageError::Unwritable)?;
+        local::set(&self.key, &sealed)
     }
 }

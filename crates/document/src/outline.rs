@@ -1,0 +1,59 @@
+//! [`Outline`]: what a program has to know of an article that is on the page already.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Block, Document, Section, Slug};
+
+/// The article without its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// The article's part of the address; what is kept for it is kept under this.
+    pub slug: Slug,
+    /// Its sections, in order.
+    pub sections: Vec<SectionOutline>,
+}
+
+/// A section without its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionOutline {
+    /// The section's id.
+    pub id: Slug,
+    /// The ids of the headings and entries in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<Slug>,
+    /// The ids of its tips.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tips: Vec<Slug>,
+}
+
+impl Document {
+    /// The article without its words.
+    pub fn outline(&self) -> Outline {
+        Outline {
+            slug: self.slug.clone(),
+            sections: self.sections.iter().map(Section::outline).collect(),
+        }
+    }
+}
+
+impl Section {
+    fn outline(&self) -> SectionOutline {
+        let tips = self.body.iter().find_map(Block::tips).unwrap_or_default();
+        SectionOutline {
+            id: self.id.clone(),
+            anchors: self.ids().into_iter().skip(1).cloned().collect(),
+            tips: tips.iter().map(|tip| tip.id.clone()).collect(),
+        }
+    }
+}
+
+impl Outline {
+    /// Which section, counted from 0, has this id itself or holds a heading or an entry that has it:
+    /// the one to open when the address names the id.
+    pub fn section_holding(&self, id: &str) -> Option<usize> {
+        let is_it = |slug: &Slug| slug.as_str() == id;
+        self.sections
+            .iter()
+            .position(|section| is_it(&section.id) || section.anchors.iter().any(is_it))
+    }
+}

@@ -1,0 +1,177 @@
+//! The discussion: the form and the comments.
+
+use anyhow::Result;
+use serde::Deserialize;
+use serde_json::Value;
+use thirtyfour::{By, WebElement};
+
+use crate::{reader::Reader, roles::Role, wait::until};
+
+/// The part headed "Comments".
+#[derive(Clone, Debug)]
+pub struct Discussion<'r> {
+    reader: &'r Reader,
+    region: WebElement,
+}
+
+/// A comment as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ShownComment {
+    /// The fragment that leads to it: `comment-…`.
+    pub id: String,
+    /// Who wrote it.
+    pub name: String,
+    /// What it says, letter for letter.
+    pub text: String,
+    /// The direction that its text has been given: `auto`.
+    pub dir: String,
+    /// The direction that its text runs in: `ltr` or `rtl`.
+    pub direction: String,
+    /// When, as machines read it.
+    pub datetime: String,
+    /// How many elements its text has in it: none, whatever it says.
+    pub elements: u32,
+}
+
+/// A field of the form, as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Field {
+    /// What stands in it.
+    pub value: String,
+    /// The reason beside it, where it is refused: an alert that the field is described by.
+    pub error: Option<String>,
+    /// Whether it says of itself that it is wrong.
+    pub invalid: bool,
+    /// Whether it has the focus.
+    pub focused: bool,
+}
+
+impl<'r> Discussion<'r> {
+    pub(super) async fn of(reader: &'r Reader) -> Result<Self> {
+        let body = reader.driver().find(By::Tag("body")).await?;
+        Ok(Self { reader, region: Role::Region.named("Comments", &body).await? })
+    }
+
+    /// Types into the field with this label, key by key.
+    ///
+    /// # Errors
+    /// Where there is none, or it takes no keys.
+    pub async fn type_into(&self, label: &str, text: &str) -> Result<()> {
+        Ok(Role::Textbox.named(label, &self.region).await?.send_keys(text).await?)
+    }
+
+    /// Puts `text` into the field with this label in place of what was there, as pasting does.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn paste_into(&self, label: &str, text: &str) -> Result<()> {
+        let field = Role::Textbox.named(label, &self.region).await?;
+        field.clear().await?;
+        field.focus().await?;
+        self.reader.paste(text).await
+    }
+
+    /// The field with this label.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn field(&self, label: &str) -> Result<Field> {
+        let field = Role::Textbox.named(label, &self.region).await?;
+        self.reader
+            .js(
+                "const [field] = arguments, ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+                 const errors = ids.map((id) => document.getElementById(id))
+                   .map((it) => it && (it.matches('[role=alert]') ? it : it.querySelector('[role=alert]')))
+                   .filter((it) => it && it.checkVisibility());
+                 return {
+                   value: field.value,
+                   error: errors[0]?.textContent ?? null,
+                   invalid: field.getAttribute('aria-invalid') === 'true',
+                   focused: document.activeElement === field,
+                 };",
+                [field.to_json()?],
+            )
+            .await
+    }
+
+    /// Presses "Post comment".
+    ///
+    /// # Errors
+    /// Where there is no such button.
+    pub async fn post(&self) -> Result<()> {
+        self.reader.tap(&Role::Button.named("Post comment", &self.region).await?).await
+    }
+
+    /// Posts a comment and waits until it stands first.
+    ///
+    /// # Errors
+    /// Where it does not come.
+    pub async fn say(&self, name: &str, text: &str) -> Result<ShownComment> {
+        let before = self.comments().await?.len();
+        self.paste_into("Name", name).await?;
+        self.paste_into("Comment", text).await?;
+        self.post().await?;
+        self.wait_for(before + 1).await?;
+        Ok(self.comments().await?.remove(0))
+    }
+
+    /// Waits until there are `count` comments.
+    ///
+    /// # Errors
+    /// Where there are not.
+    pub async fn wait_for(&self, count: usize) -> Result<()> {
+        until(&format!("there are {count} comments"), async || Ok(self.comments().await?.len() == count)).await
+    }
+
+    /// The comments, as they stand.
+    ///
+    /// # Errors
+    /// Where one is not as it must be.
+    pub async fn comments(&self) -> Result<Vec<ShownComment>> {
+        self.ask(
+            "return [...region.querySelectorAll('li article[id^=comment-]')].map((it) => {
+               const time = it.querySelector('time'), text = it.querySelector('[dir]');
+               return {
+                 id: it.id,
+                 name: document.getElementById(it.getAttribute('aria-labelledby')).textContent,
+                 text: text.textContent,
+                 dir: text.getAttribute('dir'),
+                 direction: getComputedStyle(text).direction,
+                 datetime: time.dateTime,
+                 elements: text.childElementCount,
+               };
+             })",
+        )
+        .await
+    }
+
+    /// Waits until an alert of the discussion, other than those beside fields, says `words`.
+    ///
+    /// # Errors
+    /// Where none does.
+    pub async fn wait_for_alert(&self, words: &str) -> Result<()> {
+        self.wait_for_message("alert", words).await
+    }
+
+    /// Waits until a status of the discussion says `words`.
+    ///
+    /// # Errors
+    /// Where none does.
+    pub async fn wait_for_status(&self, words: &str) -> Result<()> {
+        self.wait_for_message("status", words).await
+    }
+
+    async fn wait_for_message(&self, role: &str, words: &str) -> Result<()> {
+        until(&format!("the discussion's {role} says “{words}”"), async || {
+            let script = format!("return [...region.querySelectorAll('[role={role}]')].map((it) => it.textContent)");
+            let messages: Vec<String> = self.ask(&script).await?;
+            Ok(messages.iter().any(|message| message.contains(words)))
+        })
+        .await
+    }
+
+    async fn ask<T: serde::de::DeserializeOwned>(&self, script: &str) -> Result<T> {
+        let region: Value = self.region.to_json()?;
+        self.reader.js(&format!("const [region] = arguments; {script}"), [region]).await
+    }
+}

@@ -1,0 +1,19 @@
+//! Page objects: what a reader finds, by role, name and label, and what they can do with it. They know the page's contract
+//! (roles, names, ids of fragments) and no class of its styles.
+
+mod article;
+mod discussion;
+mod section;
+mod theme;
+mod tip;
+
+pub use article::ArticlePage;
+pub use discussion::{Discussion, Field, ShownComment};
+pub use section::SectionPart;
+pub use theme::ThemeButton;
+pub use tip::Tip;
+
+/// White space joined, as the eye does.
+pub fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

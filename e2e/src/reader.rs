@@ -1,0 +1,151 @@
+//! [`Reader`]: who reads. Opens pages, and asks them; taps and types in [`crate::hands`].
+
+use std::cell::RefCell;
+
+use anyhow::{Context, Result};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use thirtyfour::{By, WebDriver};
+
+use crate::{
+    console,
+    pages::ArticlePage,
+    session::Session,
+    site::{Base, Site},
+    wait::until,
+};
+
+/// A reader with a browser of their own, in which nothing was ever read.
+#[derive(Debug)]
+pub struct Reader {
+    session: Session,
+    /// What pages that are left have said.
+    heard: RefCell<Vec<String>>,
+    /// What may be said in this story: it breaks something.
+    expected: RefCell<Vec<&'static str>>,
+}
+
+impl Reader {
+    pub(crate) fn new(session: Session) -> Self {
+        Self { session, heard: RefCell::default(), expected: RefCell::default() }
+    }
+
+    /// Serves the site built for `base`, for this reader alone.
+    ///
+    /// # Errors
+    /// Where it is not built.
+    pub async fn site(&self, base: Base) -> Result<Site> {
+        Site::start(base, console::ear(self.session.browser)).await
+    }
+
+    /// The browser's remote control.
+    pub fn driver(&self) -> &WebDriver {
+        &self.session.driver
+    }
+
+    /// Opens a page and waits until its program runs.
+    ///
+    /// # Errors
+    /// Where it does not start in time.
+    pub async fn open(&self, address: &str) -> Result<ArticlePage<'_>> {
+        let page = self.look_at(address).await?;
+        page.wait_for_program("running").await?;
+        Ok(page)
+    }
+
+    /// Opens a page, whatever becomes of its program.
+    ///
+    /// # Errors
+    /// Where there is no answer.
+    pub async fn look_at(&self, address: &str) -> Result<ArticlePage<'_>> {
+        self.leave_page().await?;
+        self.driver().goto(address).await.with_context(|| address.to_owned())?;
+        Ok(ArticlePage::new(self))
+    }
+
+    /// Opens a page `width` CSS pixels wide and waits until its program runs. Where the browser's window cannot be so
+    /// narrow, the page is shown in a frame.
+    ///
+    /// # Errors
+    /// Where it does not start in time.
+    pub async fn open_wide(&self, width: u32, site: &Site, path: &str) -> Result<ArticlePage<'_>> {
+        self.driver().set_window_rect(0, 0, width, 900).await?;
+        let least: u32 = self.js("return innerWidth", []).await?;
+        if least <= width {
+            return self.open(&site.address(path)).await;
+        }
+        self.look_at(&site.address(&format!("/a-frame-of-width/{width}?{path}"))).await?;
+        // WebKit's driver is lost in a frame whose page changes.
+        self.until_js(
+            "the framed page's program runs",
+            "return document.querySelector('iframe').contentDocument?.documentElement?.dataset.program === 'running'",
+        )
+        .await?;
+        self.driver().find(By::Tag("iframe")).await?.enter_frame().await?;
+        Ok(ArticlePage::new(self))
+    }
+
+    /// Loads the page again, whatever becomes of its program.
+    ///
+    /// # Errors
+    /// Where there is no answer.
+    pub async fn reload(&self) -> Result<()> {
+        self.leave_page().await?;
+        Ok(self.driver().refresh().await?)
+    }
+
+    /// Goes back, as by the browser's button.
+    ///
+    /// # Errors
+    /// Where the browser does not.
+    pub async fn go_back(&self) -> Result<()> {
+        Ok(self.driver().back().await?)
+    }
+
+    /// What `script` returns, run in the page.
+    ///
+    /// # Errors
+    /// Where it throws, or returns no `T`.
+    pub async fn js<T: DeserializeOwned>(
+        &self,
+        script: &str,
+        arguments: impl IntoIterator<Item = Value>,
+    ) -> Result<T> {
+        let arguments: Vec<Value> = arguments.into_iter().collect();
+        Ok(self.driver().execute(script, arguments).await?.convert()?)
+    }
+
+    /// Waits until `script`, run in the page, returns true.
+    ///
+    /// # Errors
+    /// Where it does not in time, or throws.
+    pub async fn until_js(&self, what: &str, script: &str) -> Result<()> {
+        until(what, async || self.js(script, []).await).await
+    }
+
+    /// Messages that hold one of `words` are no fault of the page.
+    pub fn expect_to_hear(&self, words: &[&'static str]) {
+        self.expected.borrow_mut().extend(words);
+    }
+
+    /// Everything that was said until now and is not expected.
+    pub(crate) async fn heard(&self) -> Result<Vec<String>> {
+        self.leave_page().await?;
+        let mut heard = self.heard.take();
+        heard.extend(console::at_the_end(&self.session).await?);
+        let expected = self.expected.borrow();
+        heard.retain(|message| !expected.iter().any(|words| message.contains(words)));
+        Ok(heard)
+    }
+
+    /// Closes the browser.
+    pub(crate) async fn leave(self) -> Result<()> {
+        self.session.close().await
+    }
+
+    async fn leave_page(&self) -> Result<()> {
+        let heard = console::before_leaving(&self.session).await?;
+        self.heard.borrow_mut().extend(heard);
+        Ok(())
+    }
+}

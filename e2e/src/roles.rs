@@ -1,0 +1,98 @@
+//! Elements by role and name, as a screen reader finds them. The browser itself computes both.
+
+use anyhow::{Context, Result, ensure};
+use thirtyfour::{By, WebElement};
+
+use crate::commands;
+
+/// A role of ARIA.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A piece that stands for itself: a tip, a comment.
+    Article,
+    /// A button.
+    Button,
+    /// A box to tick.
+    Checkbox,
+    /// A link.
+    Link,
+    /// The landmark around links.
+    Navigation,
+    /// A named part of the page.
+    Region,
+    /// A field for text.
+    Textbox,
+}
+
+impl Role {
+    /// The name that browsers answer with.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Button => "button",
+            Self::Checkbox => "checkbox",
+            Self::Link => "link",
+            Self::Navigation => "navigation",
+            Self::Region => "region",
+            Self::Textbox => "textbox",
+        }
+    }
+
+    /// Elements that may have the role.
+    fn candidates(self) -> &'static str {
+        match self {
+            Self::Article => "article, [role=article]",
+            Self::Button => "button, [role=button]",
+            Self::Checkbox => "input[type=checkbox], [role=checkbox]",
+            Self::Link => "a[href], [role=link]",
+            Self::Navigation => "nav, [role=navigation]",
+            Self::Region => "section, [role=region]",
+            Self::Textbox => "input, textarea, [role=textbox]",
+        }
+    }
+
+    /// The one element of this role and name in `scope`.
+    ///
+    /// # Errors
+    /// Where there is none, or more than one, or the browser sees another role in it.
+    pub async fn named(self, name: &str, scope: &WebElement) -> Result<WebElement> {
+        let mut found = Vec::new();
+        let mut others = Vec::new();
+        for element in scope.find_all(By::Css(self.candidates())).await? {
+            let its_name = label(&element).await?;
+            if its_name == name { found.push(element) } else { others.push(its_name) }
+        }
+        ensure!(found.len() < 2, "{} times {} “{name}”", found.len(), self.name());
+        let element = found.pop().with_context(|| format!("no {} “{name}” among {others:?}", self.name()))?;
+        let role: String = ask(&element, "computedrole").await?;
+        ensure!(role == self.name(), "“{name}” is {role}, not {}", self.name());
+        Ok(element)
+    }
+
+    /// The names of all elements of this role in `scope`, in the page's order.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn names(self, scope: &WebElement) -> Result<Vec<String>> {
+        let mut names = Vec::new();
+        for element in scope.find_all(By::Css(self.candidates())).await? {
+            if ask::<String>(&element, "computedrole").await? == self.name() {
+                names.push(label(&element).await?);
+            }
+        }
+        Ok(names)
+    }
+}
+
+/// The name that assistive technology gives an element, white space joined.
+///
+/// # Errors
+/// Where the browser cannot say.
+pub async fn label(element: &WebElement) -> Result<String> {
+    let label: String = ask(element, "computedlabel").await?;
+    Ok(label.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+async fn ask<T: serde::de::DeserializeOwned>(element: &WebElement, what: &str) -> Result<T> {
+    commands::get(element.handle(), &format!("/element/{}/{what}", element.element_id())).await
+}

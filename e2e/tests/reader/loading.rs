@@ -1,0 +1,123 @@
+//! Loading: nothing moves, nothing blocks, nothing comes from elsewhere, and any folder will do.
+
+use anyhow::Result;
+use e2e::{Base, Fault, Outcome, Reader, Site, site::SLUG};
+use serde::Deserialize;
+
+use crate::{SECTIONS, TIPS};
+
+e2e::in_every_browser! {
+    nothing_moves_when_the_program_starts;
+    nothing_blocks_and_nothing_comes_from_elsewhere;
+    any_folder_will_do;
+}
+
+async fn nothing_moves_when_the_program_starts(reader: &Reader) -> Outcome {
+    // Two sites: for the browser the second is another one, of which it has kept nothing.
+    for path in ["/", "/#comments"] {
+        let site = reader.site(Base::Root).await?;
+        site.fail(Fault::HeldBack);
+        let page = reader.look_at(&site.address(path)).await?;
+        reader.until_js("the fonts are there", "return document.fonts.status === 'loaded'").await?;
+        let places = "return [...document.querySelectorAll('body *')].map((it) => {
+            const { left, top, width, height } = it.getBoundingClientRect();
+            return [it, [left, top, width, height].map(Math.round).join(' ')];
+        })";
+        reader.js::<()>(&format!("window.before = (() => {{ {places} }})()"), []).await?;
+        site.mend();
+        page.wait_for_program("running").await?;
+        reader.until_js("the comments are read", "return !document.body.textContent.includes('Looking for comments')").await?;
+
+        let moved: Vec<String> = reader
+            .js(
+                &format!(
+                    "const now = new Map((() => {{ {places} }})());
+                     return window.before.filter(([it, place]) => it.isConnected && now.get(it) !== place)
+                       .map(([it, place]) => `${{it.cloneNode().outerHTML}} from ${{place}} to ${{now.get(it)}}`)"
+                ),
+                [],
+            )
+            .await?;
+        assert_eq!(moved, Vec::<String>::new(), "at {path}");
+        assert_eq!(layout_shifts(reader).await?, Vec::<String>::new(), "at {path}");
+    }
+    Ok(())
+}
+
+/// Every shift that the browser has noted since the page began. Chromium alone does; in the others the places say it.
+async fn layout_shifts(reader: &Reader) -> Result<Vec<String>> {
+    let noted = "const done = arguments[arguments.length - 1];
+        if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return done([]);
+        new PerformanceObserver((list) => done(list.getEntries().map(({ value, startTime, sources }) =>
+          `${value} at ${startTime} ms: ${sources.map(({ node }) => node?.cloneNode().outerHTML ?? node?.data).join(', ')}`)))
+          .observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => done([]), 300); // without any, the observer is never called";
+    Ok(reader.driver().execute_async(noted, []).await?.convert()?)
+}
+
+/// Something that the browser has fetched.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Resource {
+    name: String,
+    /// Only Chromium says.
+    render_blocking_status: Option<String>,
+}
+
+async fn nothing_blocks_and_nothing_comes_from_elsewhere(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Root).await?;
+    let page = reader.open(&site.address("/")).await?;
+    page.discussion().await?.say("Ada", "https://example.org/picture.png").await?;
+    page.press("Collapse all").await?;
+
+    let fetched: Vec<Resource> = reader.js("return performance.getEntriesByType('resource').map((it) => it.toJSON())", []).await?;
+    assert!(fetched.iter().any(|it| it.name.ends_with(".wasm")), "{fetched:?}");
+    for resource in &fetched {
+        assert!(resource.name.starts_with(site.origin()), "{} is elsewhere", resource.name);
+        let blocks = resource.render_blocking_status.as_deref() == Some("blocking");
+        assert!(!blocks, "{} blocks the first paint", resource.name);
+    }
+    everything_was_there(&site);
+
+    let blocking: Vec<String> = reader
+        .js(
+            "const kinds = 'link[rel~=stylesheet], script[src]:not([async], [defer], [type=module])';
+             return [...document.querySelectorAll(kinds)].map((it) => it.outerHTML)",
+            [],
+        )
+        .await?;
+    assert_eq!(blocking, Vec::<String>::new());
+    Ok(())
+}
+
+fn everything_was_there(site: &Site) {
+    let missing: Vec<_> = site.asked().into_iter().filter(|it| it.status.is_client_error() || it.status.is_server_error()).collect();
+    assert_eq!(missing, []);
+}
+
+async fn any_folder_will_do(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Blog).await?;
+    let base = Base::Blog.path();
+    let page = reader.open(&site.address(base)).await?;
+    page.section(SECTIONS[0]).await?.tap_heading().await?;
+    page.section(SECTIONS[0]).await?.wait_until_closed().await?;
+    page.tip(TIPS[0]).await?.tap().await?;
+    page.tip(TIPS[0]).await?.wait_until_ticked(true).await?;
+    page.discussion().await?.say("Ada", "In a folder.").await?;
+
+    // The article's own address shows the same, with what was left at the other.
+    let page = reader.open(&site.address(&format!("{base}{SLUG}/"))).await?;
+    page.tip(TIPS[0]).await?.wait_until_ticked(true).await?;
+    page.discussion().await?.wait_for(1).await?;
+    page.section(SECTIONS[0]).await?.tap_heading().await?;
+    page.section(SECTIONS[0]).await?.wait_until_closed().await?;
+    page.follow(SECTIONS[0]).await?;
+    page.section(SECTIONS[0]).await?.wait_until_open().await?;
+    let home: String = reader.js("return document.querySelector('header a').href", []).await?;
+    assert_eq!(home, site.address(base));
+
+    everything_was_there(&site);
+    let outside: Vec<_> = site.asked().into_iter().filter(|asked| !asked.path.starts_with(base)).collect();
+    assert_eq!(outside, []);
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! What a reader does, in Chromium, Firefox and WebKit. The harness is the crate `e2e`; `make test-e2e` runs all of it.
+//!
+//! One browser's stories: `cargo test -p e2e firefox`; one story: `cargo test -p e2e a_section_folds`.
+
+mod accessibility;
+mod broken_storage;
+mod broken_transport;
+mod commenting;
+mod folding;
+mod loading;
+mod reading;
+mod sizes;
+mod themes;
+mod tips;
+
+/// What the loader says when the program cannot be had; and what browsers say about why.
+const NO_PROGRAM: &str = "Inside Out: the program did not start.";
+
+/// What Firefox notes where storage is denied, whatever the page does about it.
+const DENIED: &str = "blocking all storage access requests";
+
+/// The sections of the article.
+const SECTIONS: [&str; 4] = [
+    "The Gut Microbiome: A Trillion-Strong Ally",
+    "The Gut-Skin Axis: A Two-Way Street",
+    "Nourishing Your Gut for Glowing Skin",
+    "The Takeaway",
+];
+
+/// The tips of the article.
+const TIPS: [&str; 3] = ["Eat a Gut-Friendly Diet", "Manage Stress", "Consider Probiotic Supplements"];
+
+/// The first line of `original` that `text` does not hold after the lines before it.
+fn first_missing_line<'o>(original: &'o str, text: &str) -> Option<&'o str> {
+    let mut rest = text;
+    original.lines().filter(|line| !line.trim().is_empty()).find(|line| {
+        let line = e2e::pages::joined(line);
+        match rest.find(&line) {
+            Some(at) => {
+                rest = &rest[at + line.len()..];
+                false
+            }
+            None => true,
+        }
+    })
+}
