@@ -25,7 +25,7 @@ setup-%:
 # --- See it ---
 
 serve: build ## release page at http://127.0.0.1:8080 (PORT=)
-	$(NATIVE) cargo run --release -p server -- --dir dist --port $(PORT)
+	$(NATIVE) cargo run --quiet -p server -- --dir dist --port $(PORT)
 
 dev: setup-build ## the page, rebuilt on save with live reload (PORT=)
 	@mkdir -p target dist # Trunk.toml bids the watcher ignore them

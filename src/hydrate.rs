@@ -11,7 +11,8 @@ use crate::{PageState, app::App, article::prose::Prose, browser::page};
 fn start() -> Result<(), JsValue> {
     let state: PageState = page::state()?;
     let root = page::element("app")?;
-    leptos::mount::hydrate_from(root, move || view! { <App state prose=Prose::absent()/> }).forget();
+    leptos::mount::hydrate_from(root, move || view! { <App state prose=Prose::absent()/> })
+        .forget();
     page::mark_running();
     Ok(())
 }

@@ -6,13 +6,15 @@ use leptos::prelude::*;
 use crate::{
     PageState,
     app::App,
-    article::{prose::Prose, SiteBase},
+    article::{SiteBase, prose::Prose},
 };
 
 impl PageState {
     /// What the page of this article starts from.
     pub fn new(article: &Document) -> Self {
-        Self { article: article.outline() }
+        Self {
+            article: article.outline(),
+        }
     }
 }
 

@@ -28,8 +28,15 @@ struct Node {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.id, self.help)?;
-        for Node { html, failure_summary } in &self.nodes {
-            let why = failure_summary.as_deref().unwrap_or_default().replace('\n', "\n      ");
+        for Node {
+            html,
+            failure_summary,
+        } in &self.nodes
+        {
+            let why = failure_summary
+                .as_deref()
+                .unwrap_or_default()
+                .replace('\n', "\n      ");
             write!(f, "\n    {html}\n      {why}")?;
         }
         Ok(())
@@ -55,6 +62,9 @@ impl Reader {
         let run = "const done = arguments[arguments.length - 1];
             axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations), (e) => done(`${e}`))";
         let found: Vec<Violation> = self.driver().execute_async(run, []).await?.convert()?;
-        Ok(found.iter().map(|violation| format!("{state}: {violation}")).collect())
+        Ok(found
+            .iter()
+            .map(|violation| format!("{state}: {violation}"))
+            .collect())
     }
 }

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use crate::device::Device;
 
 /// What helps when a browser or its driver is missing.
-const MEND: &str = "`make test-e2e` sets up every browser; or install it so that its command is on PATH";
+const MEND: &str =
+    "`make test-e2e` sets up every browser; or install it so that its command is on PATH";
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +98,10 @@ fn chromium_arguments(device: Device) -> Vec<&'static str> {
 
 /// The first of the commands that this machine has.
 pub(crate) fn installed(names: &[&str]) -> Result<PathBuf> {
-    let folders: Vec<_> = env::var_os("PATH").iter().flat_map(env::split_paths).collect();
+    let folders: Vec<_> = env::var_os("PATH")
+        .iter()
+        .flat_map(env::split_paths)
+        .collect();
     names
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))

@@ -27,8 +27,15 @@ async fn send<T: DeserializeOwned>(
     endpoint: &str,
     body: Option<Value>,
 ) -> Result<T> {
-    let custom = Custom { method, endpoint: endpoint.into(), body };
-    Ok(session.cmd(Command::ExtensionCommand(Box::new(custom))).await?.value()?)
+    let custom = Custom {
+        method,
+        endpoint: endpoint.into(),
+        body,
+    };
+    Ok(session
+        .cmd(Command::ExtensionCommand(Box::new(custom)))
+        .await?
+        .value()?)
 }
 
 #[derive(Debug)]

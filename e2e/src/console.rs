@@ -30,7 +30,10 @@ pub(crate) async fn before_leaving(session: &Session) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     // A page without scripts says nothing.
-    let heard = session.driver.execute("return (window.heardByTheTests ?? []).splice(0)", []).await?;
+    let heard = session
+        .driver
+        .execute("return (window.heardByTheTests ?? []).splice(0)", [])
+        .await?;
     Ok(heard.convert()?)
 }
 
@@ -42,8 +45,16 @@ pub(crate) async fn at_the_end(session: &Session) -> Result<Vec<String>> {
     match session.browser {
         Browser::Chromium => chromium(&session.driver).await,
         Browser::Firefox => {
-            let mut heard = firefox(&session.driver).await.context("Firefox's own notes")?;
-            heard.extend(session.output()?.lines().filter(|line| is_said_by_a_page(line)).map(str::to_owned));
+            let mut heard = firefox(&session.driver)
+                .await
+                .context("Firefox's own notes")?;
+            heard.extend(
+                session
+                    .output()?
+                    .lines()
+                    .filter(|line| is_said_by_a_page(line))
+                    .map(str::to_owned),
+            );
             Ok(heard)
         }
         Browser::WebKit => Ok(Vec::new()),
@@ -52,8 +63,12 @@ pub(crate) async fn at_the_end(session: &Session) -> Result<Vec<String>> {
 
 async fn chromium(driver: &WebDriver) -> Result<Vec<String>> {
     let entries = driver.browser_log().await?;
-    let grave = entries.into_iter().filter(|entry| matches!(entry.level.as_str(), "SEVERE" | "WARNING"));
-    Ok(grave.map(|entry| format!("{}: {}", entry.level, entry.message)).collect())
+    let grave = entries
+        .into_iter()
+        .filter(|entry| matches!(entry.level.as_str(), "SEVERE" | "WARNING"));
+    Ok(grave
+        .map(|entry| format!("{}: {}", entry.level, entry.message))
+        .collect())
 }
 
 /// Errors and warnings about pages of this machine; Firefox notes some about itself, too.
@@ -64,7 +79,8 @@ const FIREFOX_NOTES: &str = "
         .map((note) => `${note.category}: ${note.errorMessage} (${note.sourceName}:${note.lineNumber})`);";
 
 async fn firefox(driver: &WebDriver) -> Result<Vec<String>> {
-    let context = async |name| commands::post(driver, "/moz/context", json!({ "context": name })).await;
+    let context =
+        async |name| commands::post(driver, "/moz/context", json!({ "context": name })).await;
     context("chrome").await?;
     let notes = driver.execute(FIREFOX_NOTES, []).await?.convert()?;
     context("content").await?;
@@ -73,9 +89,14 @@ async fn firefox(driver: &WebDriver) -> Result<Vec<String>> {
 
 /// `console.warn: "words"`, as pages' messages are printed. Firefox's own have a name first: `console.error: Name: words`.
 fn is_said_by_a_page(line: &str) -> bool {
-    let words = line.strip_prefix("console.error: ").or_else(|| line.strip_prefix("console.warn: "));
+    let words = line
+        .strip_prefix("console.error: ")
+        .or_else(|| line.strip_prefix("console.warn: "));
     words.is_some_and(|words| {
-        let name: String = words.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = words
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
         name.is_empty() || !words[name.len()..].starts_with(": ")
     })
 }
@@ -86,7 +107,9 @@ mod tests {
 
     #[test]
     fn words_of_pages_are_told_from_words_of_firefox() {
-        assert!(is_said_by_a_page(r#"console.warn: "Inside Out: the program did not start." (new TypeError("…"))"#));
+        assert!(is_said_by_a_page(
+            r#"console.warn: "Inside Out: the program did not start." (new TypeError("…"))"#
+        ));
         assert!(is_said_by_a_page("console.error: 7"));
         assert!(!is_said_by_a_page("console.error: RSLoader: "));
         assert!(!is_said_by_a_page(r#"console.log: "news""#));

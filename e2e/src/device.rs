@@ -16,21 +16,31 @@ pub struct Device {
 impl Device {
     /// The system asks for dark colours.
     pub fn dark() -> Self {
-        Self { dark: true, ..Self::default() }
+        Self {
+            dark: true,
+            ..Self::default()
+        }
     }
 
     /// JavaScript is off.
     pub fn without_scripts() -> Self {
-        Self { scripts_off: true, ..Self::default() }
+        Self {
+            scripts_off: true,
+            ..Self::default()
+        }
     }
 
     /// Pages may keep nothing.
     pub fn without_storage() -> Self {
-        Self { storage_denied: true, ..Self::default() }
+        Self {
+            storage_denied: true,
+            ..Self::default()
+        }
     }
 
     pub(crate) fn chromium_arguments(self) -> Option<&'static str> {
-        self.dark.then_some("--blink-settings=preferredColorScheme=0")
+        self.dark
+            .then_some("--blink-settings=preferredColorScheme=0")
     }
 
     pub(crate) fn chromium_preferences(self) -> Value {
@@ -69,7 +79,10 @@ impl Device {
         let mut arguments = vec!["--automation"];
         arguments.extend(self.dark.then_some("--dark-mode"));
         arguments.extend(self.scripts_off.then_some("--enable-javascript=false"));
-        arguments.extend(self.storage_denied.then_some("--enable-html5-local-storage=false"));
+        arguments.extend(
+            self.storage_denied
+                .then_some("--enable-html5-local-storage=false"),
+        );
         arguments
     }
 }

@@ -25,7 +25,11 @@ pub enum Fault {
 
 impl Fault {
     /// What this fault makes of an answer.
-    pub(crate) async fn spoil(self, path: &str, response: Response) -> Result<Response, axum::Error> {
+    pub(crate) async fn spoil(
+        self,
+        path: &str,
+        response: Response,
+    ) -> Result<Response, axum::Error> {
         match self {
             Self::Missing if is_wasm(path) => Ok(StatusCode::NOT_FOUND.into_response()),
             Self::CutShort if is_wasm(path) => cut(response).await,
@@ -44,11 +48,16 @@ pub(crate) fn is_wasm(path: &str) -> bool {
 async fn cut(response: Response) -> Result<Response, axum::Error> {
     let (mut head, body) = response.into_parts();
     let whole = to_bytes(body, usize::MAX).await?;
-    head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    head.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    head.headers
+        .insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
+    head.headers
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     let half: Result<Bytes, std::io::Error> = Ok(whole.slice(..whole.len() / 2));
     let broken = Err(std::io::ErrorKind::ConnectionReset.into());
-    Ok(Response::from_parts(head, Body::from_stream(stream::iter([half, broken]))))
+    Ok(Response::from_parts(
+        head,
+        Body::from_stream(stream::iter([half, broken])),
+    ))
 }
 
 /// The page's own policy stands; this one comes on top.

@@ -26,7 +26,8 @@ pub fn original() -> Result<String> {
 /// # Errors
 /// Where the variable AXE does not lead to it; names the mend.
 pub fn axe() -> Result<String> {
-    let mend = "the variable AXE must name axe-core's axe.min.js; `make test-e2e` gets it and sets it";
+    let mend =
+        "the variable AXE must name axe-core's axe.min.js; `make test-e2e` gets it and sets it";
     let path = env::var("AXE").context(mend)?;
     std::fs::read_to_string(&path).with_context(|| format!("{path}: {mend}"))
 }

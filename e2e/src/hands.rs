@@ -1,10 +1,24 @@
 //! What a reader does with their hands: taps, presses keys, pastes.
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
-use crate::{commands, reader::Reader};
+use crate::{commands, reader::Reader, wait::until_some};
+
+/// Where something is, in CSS pixels from the top left of what shows of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub struct Place {
+    /// From the left.
+    pub left: f64,
+    /// From the top.
+    pub top: f64,
+    /// How wide it is.
+    pub width: f64,
+    /// How high it is.
+    pub height: f64,
+}
 
 impl Reader {
     /// Presses and lets go of a key, wherever the focus is.
@@ -20,21 +34,50 @@ impl Reader {
         .await
     }
 
-    /// Touches the screen in the middle of what shows of `element`, whatever lies over it there.
+    /// Touches the screen in the middle of `element`, whatever lies over it there.
     ///
     /// # Errors
     /// Where the browser does not take it.
     pub async fn tap(&self, element: &WebElement) -> Result<()> {
-        let (x, y): (f64, f64) = self
-            .js(
-                "const [element] = arguments;
-                 element.scrollIntoView({ block: 'center', behavior: 'instant' });
-                 const { left, top, width, height } = element.getBoundingClientRect();
-                 return [left + width / 2, top + height / 2];",
-                [element.to_json()?],
-            )
-            .await?;
-        self.tap_at(x, y).await
+        let Place {
+            left,
+            top,
+            width,
+            height,
+        } = self.bring_into_view(element).await?;
+        self.tap_at(left + width / 2.0, top + height / 2.0).await
+    }
+
+    /// Scrolls until `element` is in the middle of the view, and waits until it is at rest there.
+    ///
+    /// # Errors
+    /// Where it does not come to rest.
+    pub async fn bring_into_view(&self, element: &WebElement) -> Result<Place> {
+        self.js::<()>(
+            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+            [element.to_json()?],
+        )
+        .await?;
+        self.at_rest(element).await
+    }
+
+    /// Waits until `element` is at rest, and says where.
+    ///
+    /// # Errors
+    /// Where it does not come to rest.
+    pub async fn at_rest(&self, element: &WebElement) -> Result<Place> {
+        let mut before = None;
+        until_some("the element is at rest", async || {
+            let place = self
+                .js(
+                    "return arguments[0].getBoundingClientRect().toJSON()",
+                    [element.to_json()?],
+                )
+                .await?;
+            let last = before.replace(place);
+            Ok(last.filter(|last| *last == place))
+        })
+        .await
     }
 
     /// Touches the screen `x` CSS pixels from the left and `y` from the top of what shows of the page.
@@ -58,12 +101,20 @@ impl Reader {
     /// # Errors
     /// Where nothing takes text.
     pub async fn paste(&self, text: &str) -> Result<()> {
-        let taken: bool =
-            self.js("return document.execCommand('insertText', false, arguments[0])", [json!(text)]).await?;
-        taken.then_some(()).context("nothing that has the focus takes text")
+        let taken: bool = self
+            .js(
+                "return document.execCommand('insertText', false, arguments[0])",
+                [json!(text)],
+            )
+            .await?;
+        taken
+            .then_some(())
+            .context("nothing that has the focus takes text")
     }
 
     async fn act(&self, source: &Value) -> Result<()> {
-        commands::post(self.driver(), "/actions", json!({ "actions": [source] })).await.map(drop)
+        commands::post(self.driver(), "/actions", json!({ "actions": [source] }))
+            .await
+            .map(drop)
     }
 }

@@ -32,7 +32,10 @@ impl Process {
             .stderr(file)
             .spawn()
             .with_context(|| format!("cannot start {}", command.get_program().display()))?;
-        Ok(Self { child, output: output.to_owned() })
+        Ok(Self {
+            child,
+            output: output.to_owned(),
+        })
     }
 
     /// What it has printed until now.
@@ -50,7 +53,11 @@ impl Process {
     pub fn still_runs(&mut self) -> Result<()> {
         match self.child.try_wait()? {
             None => Ok(()),
-            Some(status) => bail!("{} ended with {status}:\n{}", self.output.display(), self.output()?),
+            Some(status) => bail!(
+                "{} ended with {status}:\n{}",
+                self.output.display(),
+                self.output()?
+            ),
         }
     }
 }

@@ -27,7 +27,11 @@ pub struct Reader {
 
 impl Reader {
     pub(crate) fn new(session: Session) -> Self {
-        Self { session, heard: RefCell::default(), expected: RefCell::default() }
+        Self {
+            session,
+            heard: RefCell::default(),
+            expected: RefCell::default(),
+        }
     }
 
     /// Serves the site built for `base`, for this reader alone.
@@ -59,7 +63,10 @@ impl Reader {
     /// Where there is no answer.
     pub async fn look_at(&self, address: &str) -> Result<ArticlePage<'_>> {
         self.leave_page().await?;
-        self.driver().goto(address).await.with_context(|| address.to_owned())?;
+        self.driver()
+            .goto(address)
+            .await
+            .with_context(|| address.to_owned())?;
         Ok(ArticlePage::new(self))
     }
 
@@ -74,14 +81,19 @@ impl Reader {
         if least <= width {
             return self.open(&site.address(path)).await;
         }
-        self.look_at(&site.address(&format!("/a-frame-of-width/{width}?{path}"))).await?;
+        self.look_at(&site.address(&format!("/a-frame-of-width/{width}?{path}")))
+            .await?;
         // WebKit's driver is lost in a frame whose page changes.
         self.until_js(
             "the framed page's program runs",
             "return document.querySelector('iframe').contentDocument?.documentElement?.dataset.program === 'running'",
         )
         .await?;
-        self.driver().find(By::Tag("iframe")).await?.enter_frame().await?;
+        self.driver()
+            .find(By::Tag("iframe"))
+            .await?
+            .enter_frame()
+            .await?;
         Ok(ArticlePage::new(self))
     }
 

@@ -60,12 +60,27 @@ impl Role {
         let mut others = Vec::new();
         for element in scope.find_all(By::Css(self.candidates())).await? {
             let its_name = label(&element).await?;
-            if its_name == name { found.push(element) } else { others.push(its_name) }
+            if its_name == name {
+                found.push(element)
+            } else {
+                others.push(its_name)
+            }
         }
-        ensure!(found.len() < 2, "{} times {} “{name}”", found.len(), self.name());
-        let element = found.pop().with_context(|| format!("no {} “{name}” among {others:?}", self.name()))?;
+        ensure!(
+            found.len() < 2,
+            "{} times {} “{name}”",
+            found.len(),
+            self.name()
+        );
+        let element = found
+            .pop()
+            .with_context(|| format!("no {} “{name}” among {others:?}", self.name()))?;
         let role: String = ask(&element, "computedrole").await?;
-        ensure!(role == self.name(), "“{name}” is {role}, not {}", self.name());
+        ensure!(
+            role == self.name(),
+            "“{name}” is {role}, not {}",
+            self.name()
+        );
         Ok(element)
     }
 
@@ -94,5 +109,9 @@ pub async fn label(element: &WebElement) -> Result<String> {
 }
 
 async fn ask<T: serde::de::DeserializeOwned>(element: &WebElement, what: &str) -> Result<T> {
-    commands::get(element.handle(), &format!("/element/{}/{what}", element.element_id())).await
+    commands::get(
+        element.handle(),
+        &format!("/element/{}/{what}", element.element_id()),
+    )
+    .await
 }

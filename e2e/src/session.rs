@@ -46,7 +46,9 @@ impl Session {
     /// # Errors
     /// Where it is not installed or does not start in time; with what it said.
     pub async fn start(browser: Browser, device: Device) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("inside-out-e2e-").tempdir()?;
+        let folder = tempfile::Builder::new()
+            .prefix("inside-out-e2e-")
+            .tempdir()?;
         let port = free_port()?;
         let mut command = browser.driver(port)?;
         command.env("TMPDIR", folder.path()); // profiles are made there
@@ -59,7 +61,9 @@ impl Session {
         let mut process = Process::start(&mut command, &folder.path().join("driver.log"))?;
         until("the driver answers", async || {
             process.still_runs()?;
-            Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok())
+            Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port))
+                .await
+                .is_ok())
         })
         .await?;
 
@@ -67,8 +71,19 @@ impl Session {
         let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
             .request_timeout(COMMAND)
             .await
-            .with_context(|| format!("{browser} does not start:\n{}", process.output().unwrap_or_default()))?;
-        Ok(Self { browser, process, screen, driver, folder })
+            .with_context(|| {
+                format!(
+                    "{browser} does not start:\n{}",
+                    process.output().unwrap_or_default()
+                )
+            })?;
+        Ok(Self {
+            browser,
+            process,
+            screen,
+            driver,
+            folder,
+        })
     }
 
     /// What the driver, its browser and the screen have printed until now.
@@ -84,24 +99,39 @@ impl Session {
     /// # Errors
     /// Where it does not go by itself. It is ended all the same.
     pub async fn close(self) -> Result<()> {
-        timeout(GOODBYE, self.driver.clone().quit()).await.context("the browser does not go")??;
+        timeout(GOODBYE, self.driver.clone().quit())
+            .await
+            .context("the browser does not go")??;
         Ok(())
     }
 }
 
 /// A port that nothing listens at.
 fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+        .local_addr()?
+        .port())
 }
 
 /// A screen that nobody sees, and its name. The server of the screen chooses a free one.
 async fn show_nothing(folder: &Path) -> Result<(Process, String)> {
     let mut command = Command::new(installed(&["Xvfb"])?);
-    command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+    command.args([
+        "-displayfd",
+        "1",
+        "-screen",
+        "0",
+        "1600x1200x24",
+        "-nolisten",
+        "tcp",
+    ]);
     let mut process = Process::start(&mut command, &folder.join("screen.log"))?;
     let number = until_some("there is a screen", async || {
         process.still_runs()?;
-        Ok(process.output()?.lines().find_map(|line| line.trim().parse::<u32>().ok()))
+        Ok(process
+            .output()?
+            .lines()
+            .find_map(|line| line.trim().parse::<u32>().ok()))
     })
     .await?;
     Ok((process, format!(":{number}")))

@@ -90,7 +90,11 @@ impl Site {
             .await
             .with_context(|| format!("`make test-e2e` builds {} first", base.folder()))?;
         let origin = format!("http://{}", listener.local_addr()?);
-        let shared = Shared { fault: Arc::default(), asked: Arc::default(), ear };
+        let shared = Shared {
+            fault: Arc::default(),
+            asked: Arc::default(),
+            ear,
+        };
         let site = match base {
             Base::Root => server::router(folder),
             Base::Blog => Router::new().nest_service("/blog", server::router(folder)),
@@ -99,7 +103,11 @@ impl Site {
             .layer(middleware::from_fn_with_state(shared.clone(), answer))
             .route("/a-frame-of-width/{width}", get(frame));
         let serving = tokio::spawn(async move { axum::serve(listener, site).await });
-        Ok(Self { origin, server: serving.abort_handle(), shared })
+        Ok(Self {
+            origin,
+            server: serving.abort_handle(),
+            shared,
+        })
     }
 
     /// The whole address of `path`, which begins with `/`.
@@ -124,7 +132,11 @@ impl Site {
 
     /// Every request until now.
     pub fn asked(&self) -> Vec<Asked> {
-        self.shared.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.shared
+            .asked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 
@@ -135,9 +147,16 @@ impl Drop for Site {
 }
 
 /// Answers as the router does, but for the fault.
-async fn answer(State(shared): State<Shared>, mut request: Request, next: Next) -> Result<Response, StatusCode> {
+async fn answer(
+    State(shared): State<Shared>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, StatusCode> {
     let path = request.uri().path().to_owned();
-    let is_page = request.headers().get(header::ACCEPT).is_some_and(|kinds| contains(kinds, "text/html"));
+    let is_page = request
+        .headers()
+        .get(header::ACCEPT)
+        .is_some_and(|kinds| contains(kinds, "text/html"));
     if is_page {
         // Pages are always sent anew: a fault may have changed their head.
         request.headers_mut().remove(header::IF_MODIFIED_SINCE);
@@ -152,12 +171,24 @@ async fn answer(State(shared): State<Shared>, mut request: Request, next: Next) 
     }
     let fault = *faults.borrow();
     let mut response = next.run(request).await;
-    response = fault.spoil(&path, response).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    response = fault
+        .spoil(&path, response)
+        .await
+        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
     if let Some(ear) = shared.ear.filter(|_| is_page) {
-        response = with_ear(ear, response).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        response = with_ear(ear, response)
+            .await
+            .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
     }
-    let asked = Asked { path, status: response.status() };
-    shared.asked.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
+    let asked = Asked {
+        path,
+        status: response.status(),
+    };
+    shared
+        .asked
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(asked);
     Ok(response)
 }
 

@@ -21,12 +21,20 @@ const LONGEST: Duration = Duration::from_secs(150);
 ///
 /// # Panics
 /// As the story does, once its browser is closed.
-pub async fn tell(browser: Browser, device: Device, story: impl AsyncFnOnce(&Reader) -> Outcome) -> Outcome {
+pub async fn tell(
+    browser: Browser,
+    device: Device,
+    story: impl AsyncFnOnce(&Reader) -> Outcome,
+) -> Outcome {
     let reader = Reader::new(Session::start(browser, device).await?);
-    let told = AssertUnwindSafe(timeout(LONGEST, story(&reader))).catch_unwind().await;
+    let told = AssertUnwindSafe(timeout(LONGEST, story(&reader)))
+        .catch_unwind()
+        .await;
     let outcome = match told {
         Ok(Ok(outcome)) => Ok(outcome),
-        Ok(Err(_)) => Ok(Err(anyhow::anyhow!("the story was not told after {LONGEST:?}"))),
+        Ok(Err(_)) => Ok(Err(anyhow::anyhow!(
+            "the story was not told after {LONGEST:?}"
+        ))),
         Err(panic) => Err(panic),
     };
     if !matches!(outcome, Ok(Ok(()))) {
@@ -38,8 +46,15 @@ pub async fn tell(browser: Browser, device: Device, story: impl AsyncFnOnce(&Rea
 }
 
 /// A story's own failure comes first, with what the browser said beside it.
-fn finish(story: Result<Outcome, Box<dyn Any + Send>>, heard: Result<Vec<String>>, left: Outcome) -> Outcome {
-    let said = heard.as_deref().map(|messages| messages.join("\n")).unwrap_or_default();
+fn finish(
+    story: Result<Outcome, Box<dyn Any + Send>>,
+    heard: Result<Vec<String>>,
+    left: Outcome,
+) -> Outcome {
+    let said = heard
+        .as_deref()
+        .map(|messages| messages.join("\n"))
+        .unwrap_or_default();
     match story {
         Err(panic) => {
             eprintln!("The browser's console:\n{said}");
@@ -58,10 +73,15 @@ fn finish(story: Result<Outcome, Box<dyn Any + Send>>, heard: Result<Vec<String>
 
 /// A picture of what the reader saw last, named as the test: `target/e2e/<test>.png`.
 async fn keep_picture(reader: &Reader) {
-    let name = thread::current().name().unwrap_or("story").replace("::", ".");
+    let name = thread::current()
+        .name()
+        .unwrap_or("story")
+        .replace("::", ".");
     let path = folders::pictures().join(format!("{name}.png"));
     // It is a help only: without it, the failure is still told.
-    if fs::create_dir_all(folders::pictures()).is_ok() && reader.driver().screenshot(&path).await.is_ok() {
+    if fs::create_dir_all(folders::pictures()).is_ok()
+        && reader.driver().screenshot(&path).await.is_ok()
+    {
         eprintln!("What the reader saw last: {}", path.display());
     }
 }

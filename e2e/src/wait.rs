@@ -17,14 +17,19 @@ const PAUSE: Duration = Duration::from_millis(40);
 ///
 /// # Errors
 /// After [`PATIENCE`]: that `what` did not come. Or the error of `look`, unless an element was not there yet.
-pub async fn until_some<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+pub async fn until_some<T>(
+    what: &str,
+    mut look: impl AsyncFnMut() -> Result<Option<T>>,
+) -> Result<T> {
     let end = Instant::now() + PATIENCE;
     loop {
         let late = Instant::now() > end;
         match look().await {
             Ok(Some(found)) => return Ok(found),
             Ok(None) if late => return Err(anyhow!("waited {PATIENCE:?} in vain until {what}")),
-            Err(error) if late || !is_not_there_yet(&error) => return Err(error.context(format!("until {what}"))),
+            Err(error) if late || !is_not_there_yet(&error) => {
+                return Err(error.context(format!("until {what}")));
+            }
             Ok(None) | Err(_) => sleep(PAUSE).await,
         }
     }
@@ -42,6 +47,9 @@ pub async fn until(what: &str, mut look: impl AsyncFnMut() -> Result<bool>) -> R
 fn is_not_there_yet(error: &anyhow::Error) -> bool {
     use WebDriverErrorInner::{ElementNotInteractable, NoSuchElement, StaleElementReference};
     error.downcast_ref::<WebDriverError>().is_some_and(|error| {
-        matches!(**error, NoSuchElement(_) | StaleElementReference(_) | ElementNotInteractable(_))
+        matches!(
+            **error,
+            NoSuchElement(_) | StaleElementReference(_) | ElementNotInteractable(_)
+        )
     })
 }

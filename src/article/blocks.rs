@@ -24,7 +24,9 @@ fn block(block: &Block) -> AnyView {
         // Tips stand on cards, which the section puts between the blocks before and after them.
         Block::Terms(entries) | Block::Tips(entries) => terms(entries),
         Block::Quote(content) => plain("blockquote", blocks(content)),
-        Block::Code { language: _, text } => plain("pre", vec![plain("code", vec![text.clone().into_any()])]),
+        Block::Code { language: _, text } => {
+            plain("pre", vec![plain("code", vec![text.clone().into_any()])])
+        }
         Block::Rule => view! { <hr/> }.into_any(),
     }
 }
@@ -39,7 +41,10 @@ fn heading_tag(level: u8) -> &'static str {
 }
 
 fn list(start: Option<u64>, items: &[Vec<Block>]) -> AnyView {
-    let items = items.iter().map(|item| plain("li", item_content(item))).collect::<Vec<_>>();
+    let items = items
+        .iter()
+        .map(|item| plain("li", item_content(item)))
+        .collect::<Vec<_>>();
     match start {
         Some(start) => view! { <ol start=start.to_string()>{items}</ol> }.into_any(),
         None => plain("ul", items),

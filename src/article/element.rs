@@ -19,24 +19,38 @@ pub struct Attributes {
 impl Attributes {
     /// Only an id.
     pub fn id(id: impl ToString) -> Self {
-        Self { id: Some(id.to_string()), ..Self::default() }
+        Self {
+            id: Some(id.to_string()),
+            ..Self::default()
+        }
     }
 
     /// Only a class.
     pub fn class(class: &'static str) -> Self {
-        Self { class: Some(class), ..Self::default() }
+        Self {
+            class: Some(class),
+            ..Self::default()
+        }
     }
 
     /// Only a link's address.
     pub fn href(href: String) -> Self {
-        Self { href: Some(href), ..Self::default() }
+        Self {
+            href: Some(href),
+            ..Self::default()
+        }
     }
 }
 
 /// An element with a start and an end tag, such as `p` or `strong`.
 pub fn element(tag: &'static str, attributes: Attributes, content: Vec<AnyView>) -> AnyView {
     let Attributes { id, class, href } = attributes;
-    html::custom(tag).id(id).class(class).attr("href", href).child(content).into_any()
+    html::custom(tag)
+        .attr("id", id)
+        .attr("class", class)
+        .attr("href", href)
+        .child(content)
+        .into_any()
 }
 
 /// An element without attributes.

@@ -9,7 +9,9 @@ pub struct Folding {
 impl Folding {
     /// All of `sections` open.
     pub fn all_open(sections: usize) -> Self {
-        Self { closed: vec![false; sections] }
+        Self {
+            closed: vec![false; sections],
+        }
     }
 
     /// Whether the section is closed.

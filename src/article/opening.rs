@@ -8,7 +8,11 @@ use super::element::{Attributes, element, plain};
 /// Title and byline.
 pub fn opening(article: &Document) -> Vec<AnyView> {
     let published = article.published;
-    let author = element("span", Attributes::class("author"), vec![article.author.clone().into_any()]);
+    let author = element(
+        "span",
+        Attributes::class("author"),
+        vec![article.author.clone().into_any()],
+    );
     let place = article.place.clone().map(|place| {
         let bar = element("span", Attributes::class("bar"), vec![" | ".into_any()]);
         vec![bar, place.into_any()].into_any()
@@ -27,7 +31,11 @@ fn title_lines(title: &str) -> Vec<AnyView> {
     match title.split_once(": ") {
         Some((name, rest)) => vec![
             format!("{name}: ").into_any(),
-            element("span", Attributes::class("subtitle"), vec![rest.to_owned().into_any()]),
+            element(
+                "span",
+                Attributes::class("subtitle"),
+                vec![rest.to_owned().into_any()],
+            ),
         ],
         None => vec![title.to_owned().into_any()],
     }

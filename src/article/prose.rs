@@ -31,7 +31,9 @@ impl<T> Prose<T> {
 
     /// A part of the part, such as a section of the article.
     pub fn part<U>(&self, choose: impl FnOnce(&T) -> Option<U>) -> Prose<U> {
-        Prose { part: self.part.as_ref().and_then(choose) }
+        Prose {
+            part: self.part.as_ref().and_then(choose),
+        }
     }
 
     /// Renders the part.
@@ -44,7 +46,9 @@ impl<T> Prose<T> {
 impl<T> Prose<T> {
     /// The absent part, in the browser.
     pub fn absent() -> Self {
-        Self { part: std::marker::PhantomData }
+        Self {
+            part: std::marker::PhantomData,
+        }
     }
 
     /// A part of what is absent is absent.

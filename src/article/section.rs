@@ -31,7 +31,8 @@ pub fn SectionView(
     let toggle = move |_| folding.update(|folding| folding.toggle(index));
     let found = move |_: ev::Event| folding.update(|folding| folding.open(index));
     let tip_list = (!tips.is_empty()).then(|| {
-        let prose = prose.part(|section| section.body.iter().find_map(Block::tips).map(<[_]>::to_vec));
+        let prose =
+            prose.part(|section| section.body.iter().find_map(Block::tips).map(<[_]>::to_vec));
         view! { <TipList tips prose article/> }
     });
     view! {
@@ -62,5 +63,8 @@ pub fn SectionView(
 /// What stands before the tips, and what after them.
 fn around_tips(section: &Section) -> (&[Block], &[Block]) {
     let mut parts = section.body.splitn(2, |block| block.tips().is_some());
-    (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+    (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    )
 }

@@ -12,7 +12,11 @@ use super::{
 pub fn terms(entries: &[Entry]) -> AnyView {
     let entries = entries.iter().map(|Entry { id, term, body }| {
         let term = plain("dt", vec![term.clone().into_any(), colon()]);
-        element("div", Attributes::id(id), vec![term, plain("dd", blocks(body))])
+        element(
+            "div",
+            Attributes::id(id),
+            vec![term, plain("dd", blocks(body))],
+        )
     });
     element("dl", Attributes::class("terms"), entries.collect())
 }

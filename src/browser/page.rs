@@ -12,7 +12,9 @@ use crate::PageState;
 /// # Errors
 /// Where the element is missing or holds anything else.
 pub fn state() -> Result<PageState, JsError> {
-    let text = element(PageState::ELEMENT_ID)?.text_content().unwrap_or_default();
+    let text = element(PageState::ELEMENT_ID)?
+        .text_content()
+        .unwrap_or_default();
     json::read(&text).ok_or_else(|| JsError::new("the page's state cannot be read"))
 }
 
@@ -38,7 +40,9 @@ pub fn set_theme(theme: Option<&str>) {
 }
 
 fn set_root_attribute(name: &str, value: Option<&str>) {
-    let Some(root) = document().document_element() else { return };
+    let Some(root) = document().document_element() else {
+        return;
+    };
     // Both calls fail only for names that are no attribute's.
     let _ = match value {
         Some(value) => root.set_attribute(name, value),

@@ -11,7 +11,12 @@ pub fn CommentView(
     /// The comment.
     comment: Comment,
 ) -> impl IntoView {
-    let Comment { id, name, body, created } = comment;
+    let Comment {
+        id,
+        name,
+        body,
+        created,
+    } = comment;
     let author_id = format!("comment-{id}--author");
     let name = name.map_or_else(|| "Anonymous".to_owned(), String::from);
     view! {

@@ -22,7 +22,9 @@ pub fn ComposerForm(
 
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let (Some(name), Some(body)) = (name.get(), body.get()) else { return };
+        let (Some(name), Some(body)) = (name.get(), body.get()) else {
+            return;
+        };
         if !composer.with(Composer::can_post) {
             return;
         }
@@ -30,7 +32,11 @@ pub fn ComposerForm(
             Ok(new) => post.run(new),
             Err(error) => {
                 // Fails only where the browser has no focus to give.
-                let _ = if error.name.is_some() { name.focus() } else { body.focus() };
+                let _ = if error.name.is_some() {
+                    name.focus()
+                } else {
+                    body.focus()
+                };
                 composer.set(Composer::Invalid(error));
             }
         }

@@ -20,7 +20,9 @@ impl Thread {
     pub fn answered(answer: Result<Vec<Comment>, StoreError>) -> Self {
         match answer {
             Ok(mut comments) => {
-                comments.sort_unstable_by_key(|comment| std::cmp::Reverse((comment.created, comment.id)));
+                comments.sort_unstable_by_key(|comment| {
+                    std::cmp::Reverse((comment.created, comment.id))
+                });
                 Self::Loaded(comments)
             }
             Err(error) => Self::Failed(error),
@@ -100,5 +102,70 @@ impl Composer {
     /// Whether "Post comment" can be pressed.
     pub fn can_post(&self) -> bool {
         !matches!(self, Self::Starting | Self::Sending)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::expect_used, reason = "a test says what it expects")]
+
+    use comments::{CommentId, NewComment, Timestamp};
+
+    use super::*;
+    use crate::browser::storage::StorageError;
+
+    fn comment(millis: u64) -> Comment {
+        let time = Timestamp::from_millis(millis).expect("a time");
+        let new = NewComment::new("Hana", "Hello").expect("a comment");
+        Comment::from_new(new, CommentId::new(time, [0; 10]), time)
+    }
+
+    fn full() -> StoreError {
+        StoreError::Device(StorageError::Full)
+    }
+
+    #[test]
+    fn the_newest_stands_first_whatever_the_store_s_order() {
+        let thread = Thread::answered(Ok(vec![comment(2), comment(3), comment(1)]));
+        assert_eq!(thread.comments(), [comment(3), comment(2), comment(1)]);
+    }
+
+    #[test]
+    fn a_posted_comment_stands_first() {
+        let mut thread = Thread::answered(Ok(vec![comment(1)]));
+        thread.posted(comment(2));
+        assert_eq!(thread.comments(), [comment(2), comment(1)]);
+    }
+
+    #[test]
+    fn a_thread_that_failed_begins_with_what_is_posted() {
+        let mut thread = Thread::answered(Err(full()));
+        assert!(thread.failure().is_some());
+        thread.posted(comment(1));
+        assert_eq!(
+            (thread.failure(), thread.comments()),
+            (None, vec![comment(1)])
+        );
+    }
+
+    #[test]
+    fn each_state_says_one_thing() {
+        assert!(Thread::Loading.news().is_some());
+        assert!(Thread::answered(Ok(Vec::new())).news().is_some());
+        assert_eq!(Thread::answered(Ok(vec![comment(1)])).news(), None);
+        assert!(
+            Composer::Refused(full())
+                .refusal()
+                .is_some_and(|text| text.contains("still here"))
+        );
+        assert_eq!(Composer::Sent.refusal(), None);
+    }
+
+    #[test]
+    fn nothing_is_posted_twice_or_before_the_start() {
+        assert!(!Composer::Starting.can_post());
+        assert!(!Composer::Sending.can_post());
+        assert!(Composer::Ready.can_post());
+        assert!(Composer::Refused(full()).can_post());
     }
 }

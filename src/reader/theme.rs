@@ -80,7 +80,11 @@ mod tests {
     #[test]
     fn the_round_visits_every_theme_and_comes_back() {
         let system = Theme::default();
-        let round = [system.next(), system.next().next(), system.next().next().next()];
+        let round = [
+            system.next(),
+            system.next().next(),
+            system.next().next().next(),
+        ];
         assert_eq!(round, [Theme::Light, Theme::Dark, Theme::System]);
     }
 }

@@ -4,11 +4,7 @@ use document::{Entry, Slug};
 use leptos::prelude::*;
 
 use super::ticks::Ticks;
-use crate::article::{
-    blocks::blocks,
-    prose::Prose,
-    terms::colon,
-};
+use crate::article::{blocks::blocks, prose::Prose, terms::colon};
 
 /// A tip: heading, the author's words, and a box to tick.
 #[component]

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use super::{card::TipCard, ticks::Ticks};
 use crate::{
     article::prose::Prose,
-    browser::{after_start, storage::{Slot, StorageError}},
+    browser::{
+        after_start,
+        storage::{Slot, StorageError},
+    },
     message::{Status, words},
 };
 
@@ -29,9 +32,17 @@ pub fn TipList(
     });
     let tick = Callback::new(move |(tip, ticked): (Slug, bool)| {
         ticks.update(|ticks| ticks.set(&tip, ticked));
-        trouble.set(slot.with_value(|slot| ticks.with(|ticks| slot.write(ticks))).err());
+        trouble.set(
+            slot.with_value(|slot| ticks.with(|ticks| slot.write(ticks)))
+                .err(),
+        );
     });
-    let news = words(move || Some(format!("Your ticks hold for this visit only. {}", trouble.get()?)));
+    let news = words(move || {
+        Some(format!(
+            "Your ticks hold for this visit only. {}",
+            trouble.get()?
+        ))
+    });
     let cards = tips
         .into_iter()
         .enumerate()

@@ -20,7 +20,10 @@ pub enum AuthorNameError {
     #[error("A name needs at least one visible character.")]
     Empty,
     /// It is longer than [`AuthorName::MAX_CHARACTERS`].
-    #[error("This name has {length} characters; at most {} fit.", AuthorName::MAX_CHARACTERS)]
+    #[error(
+        "This name has {length} characters; at most {} fit.",
+        AuthorName::MAX_CHARACTERS
+    )]
     TooLong {
         /// Its length, in characters.
         length: usize,
@@ -45,7 +48,8 @@ impl AuthorName {
     /// [`AuthorNameError`], in the reader's words.
     pub fn new(text: &str) -> Result<Self, AuthorNameError> {
         let name = text.trim();
-        let hidden = characters::control(name, &[]).or_else(|| characters::direction_override(name));
+        let hidden =
+            characters::control(name, &[]).or_else(|| characters::direction_override(name));
         if let Some(c) = hidden {
             return Err(AuthorNameError::Hidden(c));
         }

@@ -20,13 +20,19 @@ pub enum CommentBodyError {
     #[error("Write something first: a comment needs at least one visible character.")]
     Empty,
     /// It is longer than [`CommentBody::MAX_CHARACTERS`].
-    #[error("This comment has {length} characters; at most {} fit.", CommentBody::MAX_CHARACTERS)]
+    #[error(
+        "This comment has {length} characters; at most {} fit.",
+        CommentBody::MAX_CHARACTERS
+    )]
     TooLong {
         /// Its length, in characters.
         length: usize,
     },
     /// It has more lines than [`CommentBody::MAX_LINES`].
-    #[error("This comment has {lines} lines; at most {} fit.", CommentBody::MAX_LINES)]
+    #[error(
+        "This comment has {lines} lines; at most {} fit.",
+        CommentBody::MAX_LINES
+    )]
     TooManyLines {
         /// How many it has.
         lines: usize,

@@ -2,13 +2,15 @@
 
 /// The first control character in `text`, other than those `allowed`.
 pub(crate) fn control(text: &str, allowed: &[char]) -> Option<char> {
-    text.chars().find(|c| c.is_control() && !allowed.contains(c))
+    text.chars()
+        .find(|c| c.is_control() && !allowed.contains(c))
 }
 
 /// The first character that overrides the direction of the text around it (Unicode UAX #9): with one, a name can
 /// turn the words after it around. Marks that only hint at a direction (U+200E, U+200F, U+061C) are fine.
 pub(crate) fn direction_override(text: &str) -> Option<char> {
-    text.chars().find(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+    text.chars()
+        .find(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
 }
 
 /// Whether `text` shows anything at all: some character that is neither white space nor invisible.

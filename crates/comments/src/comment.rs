@@ -29,9 +29,15 @@ impl NewComment {
     /// [`NewCommentError`] with a reason for each wrong field.
     pub fn new(name: &str, body: &str) -> Result<Self, NewCommentError> {
         let has_name = !name.trim().is_empty();
-        match (has_name.then(|| AuthorName::new(name)).transpose(), CommentBody::new(body)) {
+        match (
+            has_name.then(|| AuthorName::new(name)).transpose(),
+            CommentBody::new(body),
+        ) {
             (Ok(name), Ok(body)) => Ok(Self { name, body }),
-            (name, body) => Err(NewCommentError { name: name.err(), body: body.err() }),
+            (name, body) => Err(NewCommentError {
+                name: name.err(),
+                body: body.err(),
+            }),
         }
     }
 }
@@ -53,6 +59,11 @@ pub struct Comment {
 impl Comment {
     /// The kept form of `new`.
     pub fn from_new(new: NewComment, id: CommentId, created: Timestamp) -> Self {
-        Self { id, name: new.name, body: new.body, created }
+        Self {
+            id,
+            name: new.name,
+            body: new.body,
+            created,
+        }
     }
 }

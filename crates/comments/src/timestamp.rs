@@ -30,7 +30,9 @@ impl Timestamp {
     /// # Errors
     /// [`TimestampError`] after the year 9999.
     pub fn from_millis(millis: u64) -> Result<Self, TimestampError> {
-        (millis <= Self::LAST).then_some(Self { millis }).ok_or(TimestampError)
+        (millis <= Self::LAST)
+            .then_some(Self { millis })
+            .ok_or(TimestampError)
     }
 
     /// Milliseconds since 1970 began in UTC.
@@ -44,8 +46,12 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
         let time = humantime::parse_rfc3339(text).map_err(|_| TimestampError)?;
-        let since = time.duration_since(UNIX_EPOCH).map_err(|_| TimestampError)?;
-        u64::try_from(since.as_millis()).map_err(|_| TimestampError).and_then(Self::from_millis)
+        let since = time
+            .duration_since(UNIX_EPOCH)
+            .map_err(|_| TimestampError)?;
+        u64::try_from(since.as_millis())
+            .map_err(|_| TimestampError)
+            .and_then(Self::from_millis)
     }
 }
 

@@ -59,10 +59,13 @@ impl TryFrom<String> for Slug {
     type Error = NotASlug;
 
     fn try_from(text: String) -> Result<Self, NotASlug> {
-        let is_allowed =
-            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || !c.is_ascii();
+        let is_allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || !c.is_ascii();
         let is_word = |word: &str| !word.is_empty() && word.chars().all(is_allowed);
-        if text.split('-').all(is_word) { Ok(Self(text)) } else { Err(NotASlug) }
+        if text.split('-').all(is_word) {
+            Ok(Self(text))
+        } else {
+            Err(NotASlug)
+        }
     }
 }
 

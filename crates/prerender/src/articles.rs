@@ -23,11 +23,18 @@ pub fn articles(folder: &Path) -> Result<Vec<Document>, BuildError> {
 }
 
 fn article(file: &Path) -> Result<Document, BuildError> {
-    let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let slug: Slug = name.parse().map_err(|error| {
-        BuildError::Article(format!("{}: the file's name is the article's address: {error}", file.display()))
+        BuildError::Article(format!(
+            "{}: the file's name is the article's address: {error}",
+            file.display()
+        ))
     })?;
     let bytes = fs::read(file).map_err(BuildError::at(file))?;
     let is_picture = |path: &str| file.with_file_name(path).is_file();
-    document::parse_file(slug, &bytes, &is_picture).map_err(|error| BuildError::Article(error.in_file(file.display()).to_string()))
+    document::parse_file(slug, &bytes, &is_picture)
+        .map_err(|error| BuildError::Article(error.in_file(file.display()).to_string()))
 }

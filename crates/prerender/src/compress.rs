@@ -20,7 +20,10 @@ const TEXT_LIKE: [&str; 7] = ["css", "html", "js", "json", "svg", "txt", "wasm"]
 /// [`BuildError::File`].
 pub fn compress_all(folder: &Path) -> Result<(), BuildError> {
     for file in files(folder)? {
-        if file.extension().is_some_and(|extension| TEXT_LIKE.iter().any(|kind| extension == *kind)) {
+        if file
+            .extension()
+            .is_some_and(|extension| TEXT_LIKE.iter().any(|kind| extension == *kind))
+        {
             let content = fs::read(&file).map_err(BuildError::at(&file))?;
             for (suffix, copy) in [("br", brotli(&content)), ("gz", gzip(&content))] {
                 let path = PathBuf::from(format!("{}.{suffix}", file.display()));
@@ -42,7 +45,11 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).map_err(BuildError::at(&folder))? {
             let path = entry.map_err(BuildError::at(&folder))?.path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                found.push(path)
+            }
         }
     }
     found.sort();
@@ -55,7 +62,12 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
 /// Never: it writes to memory.
 pub fn brotli(content: &[u8]) -> io::Result<Vec<u8>> {
     let mut compressed = Vec::new();
-    let params = BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: content.len(), ..Default::default() };
+    let params = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: content.len(),
+        ..Default::default()
+    };
     brotli::BrotliCompress(&mut &*content, &mut compressed, &params)?;
     Ok(compressed)
 }

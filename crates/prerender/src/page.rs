@@ -46,17 +46,23 @@ pub fn page(shell: &str, article: Document, base: &str) -> Result<String, BuildE
 fn with_policy(html: &str) -> Result<String, BuildError> {
     let policy = policy(html)?;
     let element = format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#);
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!("meta[charset]", |charset| {
-        charset.after(&element, ContentType::Html);
-        Ok(())
-    }));
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!(
+        "meta[charset]",
+        |charset| {
+            charset.after(&element, ContentType::Html);
+            Ok(())
+        }
+    ));
     Ok(rewrite_str(html, settings)?)
 }
 
 /// What belongs in this article's `<head>`.
 fn meta(article: &Document, base: &str) -> String {
-    let (title, description, author) =
-        (escaped(&article.title), escaped(&article.description), escaped(&article.author));
+    let (title, description, author) = (
+        escaped(&article.title),
+        escaped(&article.description),
+        escaped(&article.author),
+    );
     format!(
         r#"<title>{title}</title><meta name="description" content="{description}"><meta name="author" content="{author}"><link rel="icon" href="{base}icon.svg" type="image/svg+xml"><link rel="preload" href="{base}fonts/newsreader.woff2" as="font" type="font/woff2" crossorigin><link rel="preload" href="{base}fonts/figtree.woff2" as="font" type="font/woff2" crossorigin>"#
     )
@@ -65,10 +71,15 @@ fn meta(article: &Document, base: &str) -> String {
 /// The state as a data block. `<` never stands in it, so no text can end the block.
 fn state_json(state: &PageState) -> Result<String, BuildError> {
     let json = serde_json::to_string(state)?.replace('<', "\\u003c");
-    Ok(format!(r#"<script type="application/json" id="{}">{json}</script>"#, PageState::ELEMENT_ID))
+    Ok(format!(
+        r#"<script type="application/json" id="{}">{json}</script>"#,
+        PageState::ELEMENT_ID
+    ))
 }
 
 /// Text for an element or a quoted attribute.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }

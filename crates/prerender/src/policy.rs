@@ -14,7 +14,10 @@ use crate::BuildError;
 /// Where `html` cannot be read as HTML.
 pub fn policy(html: &str) -> Result<String, BuildError> {
     // A script with another type than a module is data, which no policy is asked about.
-    let scripts = hashes_of(html, "script:not([type]):not([src]), script[type=module]:not([src])")?;
+    let scripts = hashes_of(
+        html,
+        "script:not([type]):not([src]), script[type=module]:not([src])",
+    )?;
     let styles = hashes_of(html, "style")?;
     Ok(format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src{styles}; \
@@ -27,14 +30,19 @@ pub fn policy(html: &str) -> Result<String, BuildError> {
 fn hashes_of(html: &str, selector: &str) -> Result<String, BuildError> {
     let hashes = RefCell::new(String::new());
     let content = RefCell::new(String::new());
-    let settings = RewriteStrSettings::new().append_element_content_handler(text!(selector, |chunk| {
-        content.borrow_mut().push_str(chunk.as_str());
-        if chunk.last_in_text_node() {
-            let digest = Sha256::digest(content.take());
-            write!(hashes.borrow_mut(), " 'sha256-{}'", BASE64_STANDARD.encode(digest))?;
-        }
-        Ok(())
-    }));
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(text!(selector, |chunk| {
+            content.borrow_mut().push_str(chunk.as_str());
+            if chunk.last_in_text_node() {
+                let digest = Sha256::digest(content.take());
+                write!(
+                    hashes.borrow_mut(),
+                    " 'sha256-{}'",
+                    BASE64_STANDARD.encode(digest)
+                )?;
+            }
+            Ok(())
+        }));
     rewrite_str(html, settings)?;
     Ok(hashes.into_inner())
 }

@@ -36,16 +36,21 @@ impl Site<'_> {
         for path in [shell_path, folder.join("index.html")] {
             fs::write(&path, &page).map_err(BuildError::at(&path))?;
         }
-        if self.compressed { compress_all(self.staged) } else { Ok(()) }
+        if self.compressed {
+            compress_all(self.staged)
+        } else {
+            Ok(())
+        }
     }
 
     fn only_article(&self) -> Result<Document, BuildError> {
         let mut articles = articles(self.articles)?;
         match (articles.len(), articles.pop()) {
             (1, Some(article)) => Ok(article),
-            (count, _) => {
-                Err(BuildError::NotOneArticle { folder: self.articles.display().to_string(), count })
-            }
+            (count, _) => Err(BuildError::NotOneArticle {
+                folder: self.articles.display().to_string(),
+                count,
+            }),
         }
     }
 }

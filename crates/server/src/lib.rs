@@ -22,7 +22,9 @@ pub enum StartError {
     #[error("{} holds no index.html. Build the page first: make build", .0.display())]
     NoPage(PathBuf),
     /// Another program listens there.
-    #[error("another program listens at {0}. Stop it, or choose another port: make serve PORT=8081")]
+    #[error(
+        "another program listens at {0}. Stop it, or choose another port: make serve PORT=8081"
+    )]
     PortTaken(SocketAddr),
     /// Any other fault of the network.
     #[error("cannot listen at {0}: {1}")]
@@ -37,17 +39,26 @@ pub async fn listen(dir: &std::path::Path, at: SocketAddr) -> Result<TcpListener
     if !dir.join("index.html").is_file() {
         return Err(StartError::NoPage(dir.to_owned()));
     }
-    TcpListener::bind(at).await.map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => StartError::PortTaken(at),
-        _ => StartError::Listen(at, error),
-    })
+    TcpListener::bind(at)
+        .await
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => StartError::PortTaken(at),
+            _ => StartError::Listen(at, error),
+        })
 }
 
 /// The routes: every file below `dir`, `index.html` for a folder, `404.html` for what is not there.
 pub fn router(dir: PathBuf) -> Router {
-    let not_found = ServeFile::new(dir.join("404.html")).precompressed_br().precompressed_gzip();
-    let files = ServeDir::new(dir).precompressed_br().precompressed_gzip().not_found_service(not_found);
-    Router::new().fallback_service(files).layer(middleware::from_fn(caching))
+    let not_found = ServeFile::new(dir.join("404.html"))
+        .precompressed_br()
+        .precompressed_gzip();
+    let files = ServeDir::new(dir)
+        .precompressed_br()
+        .precompressed_gzip()
+        .not_found_service(not_found);
+    Router::new()
+        .fallback_service(files)
+        .layer(middleware::from_fn(caching))
 }
 
 /// Files whose names hold a hash of their content never change; all others are asked for again, and answered
@@ -62,15 +73,18 @@ async fn caching(request: Request, next: Next) -> Response {
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }
 
 /// `inside-out-0123456789abcdef_bg.wasm`: sixteen hexadecimal digits after a hyphen, as Trunk names files.
 fn is_hashed(path: &str) -> bool {
-    path.rsplit(['/', '-']).next().is_some_and(|tail| {
-        tail.len() > 16 && tail.bytes().take(16).all(|b| b.is_ascii_hexdigit())
-    })
+    path.rsplit(['/', '-'])
+        .next()
+        .is_some_and(|tail| tail.len() > 16 && tail.bytes().take(16).all(|b| b.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]
@@ -81,7 +95,13 @@ mod tests {
     fn only_hashed_names_are_immutable() {
         assert!(is_hashed("/inside-out-0123456789abcdef_bg.wasm"));
         assert!(is_hashed("/blog/inside-out-0123456789abcdef.js"));
-        for path in ["/", "/index.html", "/fonts/newsreader.woff2", "/gut-skin-connection/", "/é-0123456789abcdef"] {
+        for path in [
+            "/",
+            "/index.html",
+            "/fonts/newsreader.woff2",
+            "/gut-skin-connection/",
+            "/é-0123456789abcdef",
+        ] {
             assert!(!is_hashed(path), "{path}");
         }
     }

@@ -32,8 +32,13 @@ impl<'r> ArticlePage<'r> {
     /// Where it does not in time.
     pub async fn wait_for_program(&self, state: &str) -> Result<()> {
         until(&format!("the program is {state}"), async || {
-            let program: Option<String> =
-                self.reader.js("return document.documentElement.dataset.program ?? null", []).await?;
+            let program: Option<String> = self
+                .reader
+                .js(
+                    "return document.documentElement.dataset.program ?? null",
+                    [],
+                )
+                .await?;
             Ok(program.as_deref() == Some(state))
         })
         .await
@@ -44,7 +49,13 @@ impl<'r> ArticlePage<'r> {
     /// # Errors
     /// Where there is not one `h1` and a line with a time.
     pub async fn opening(&self) -> Result<(String, String, String)> {
-        let titles: Vec<String> = self.reader.js("return [...document.querySelectorAll('h1')].map((it) => it.textContent)", []).await?;
+        let titles: Vec<String> = self
+            .reader
+            .js(
+                "return [...document.querySelectorAll('h1')].map((it) => it.textContent)",
+                [],
+            )
+            .await?;
         ensure!(titles.len() == 1, "{} times h1", titles.len());
         let (line, date): (String, String) = self
             .reader
@@ -91,7 +102,13 @@ impl<'r> ArticlePage<'r> {
     /// # Errors
     /// Where there is no such landmark.
     pub async fn contents(&self) -> Result<Vec<String>> {
-        Role::Link.names(&Role::Navigation.named("Contents", &self.body().await?).await?).await
+        Role::Link
+            .names(
+                &Role::Navigation
+                    .named("Contents", &self.body().await?)
+                    .await?,
+            )
+            .await
     }
 
     /// Follows a link of the landmark "Contents".
@@ -99,8 +116,12 @@ impl<'r> ArticlePage<'r> {
     /// # Errors
     /// Where there is none of this name.
     pub async fn follow(&self, name: &str) -> Result<()> {
-        let contents = Role::Navigation.named("Contents", &self.body().await?).await?;
-        Ok(Role::Link.named(name, &contents).await?.click().await?)
+        let contents = Role::Navigation
+            .named("Contents", &self.body().await?)
+            .await?;
+        self.reader
+            .tap(&Role::Link.named(name, &contents).await?)
+            .await
     }
 
     /// Presses the button of this name.
@@ -108,7 +129,9 @@ impl<'r> ArticlePage<'r> {
     /// # Errors
     /// Where there is none.
     pub async fn press(&self, name: &str) -> Result<()> {
-        self.reader.tap(&Role::Button.named(name, &self.body().await?).await?).await
+        self.reader
+            .tap(&Role::Button.named(name, &self.body().await?).await?)
+            .await
     }
 
     /// The names of all buttons that a screen reader finds.

@@ -49,7 +49,10 @@ pub struct Field {
 impl<'r> Discussion<'r> {
     pub(super) async fn of(reader: &'r Reader) -> Result<Self> {
         let body = reader.driver().find(By::Tag("body")).await?;
-        Ok(Self { reader, region: Role::Region.named("Comments", &body).await? })
+        Ok(Self {
+            reader,
+            region: Role::Region.named("Comments", &body).await?,
+        })
     }
 
     /// Types into the field with this label, key by key.
@@ -57,7 +60,11 @@ impl<'r> Discussion<'r> {
     /// # Errors
     /// Where there is none, or it takes no keys.
     pub async fn type_into(&self, label: &str, text: &str) -> Result<()> {
-        Ok(Role::Textbox.named(label, &self.region).await?.send_keys(text).await?)
+        Ok(Role::Textbox
+            .named(label, &self.region)
+            .await?
+            .send_keys(text)
+            .await?)
     }
 
     /// Puts `text` into the field with this label in place of what was there, as pasting does.
@@ -99,7 +106,9 @@ impl<'r> Discussion<'r> {
     /// # Errors
     /// Where there is no such button.
     pub async fn post(&self) -> Result<()> {
-        self.reader.tap(&Role::Button.named("Post comment", &self.region).await?).await
+        self.reader
+            .tap(&Role::Button.named("Post comment", &self.region).await?)
+            .await
     }
 
     /// Posts a comment and waits until it stands first.
@@ -120,7 +129,10 @@ impl<'r> Discussion<'r> {
     /// # Errors
     /// Where there are not.
     pub async fn wait_for(&self, count: usize) -> Result<()> {
-        until(&format!("there are {count} comments"), async || Ok(self.comments().await?.len() == count)).await
+        until(&format!("there are {count} comments"), async || {
+            Ok(self.comments().await?.len() == count)
+        })
+        .await
     }
 
     /// The comments, as they stand.
@@ -172,6 +184,8 @@ impl<'r> Discussion<'r> {
 
     async fn ask<T: serde::de::DeserializeOwned>(&self, script: &str) -> Result<T> {
         let region: Value = self.region.to_json()?;
-        self.reader.js(&format!("const [region] = arguments; {script}"), [region]).await
+        self.reader
+            .js(&format!("const [region] = arguments; {script}"), [region])
+            .await
     }
 }

@@ -30,8 +30,16 @@ impl<'r> SectionPart<'r> {
         let button = Role::Button.named(title, &body).await?;
         // The button is named by its heading.
         let heading = button.find(By::XPath("preceding-sibling::h2")).await?;
-        ensure!(heading.id().await? == button.attr("aria-labelledby").await?, "the heading labels the button");
-        Ok(Self { reader, title: title.to_owned(), heading, button })
+        ensure!(
+            heading.id().await? == button.attr("aria-labelledby").await?,
+            "the heading labels the button"
+        );
+        Ok(Self {
+            reader,
+            title: title.to_owned(),
+            heading,
+            button,
+        })
     }
 
     /// Taps on the words of the heading.
@@ -47,17 +55,15 @@ impl<'r> SectionPart<'r> {
     /// # Errors
     /// Where the browser does not take it.
     pub async fn tap_end_of_row(&self) -> Result<()> {
-        self.heading.scroll_into_view().await?;
-        let (x, y): (f64, f64) = self
-            .reader
-            .js(
-                "const [heading] = arguments, { right } = heading.parentElement.getBoundingClientRect();
-                 const { top, height } = heading.getBoundingClientRect();
-                 return [right - 6, top + height / 2];",
-                [self.heading.to_json()?],
+        let row = self.heading.find(By::XPath("..")).await?;
+        let heading = self.reader.bring_into_view(&self.heading).await?;
+        let row = self.reader.at_rest(&row).await?;
+        self.reader
+            .tap_at(
+                row.left + row.width - 6.0,
+                heading.top + heading.height / 2.0,
             )
-            .await?;
-        self.reader.tap_at(x, y).await
+            .await
     }
 
     /// Puts the focus on the button, as the Tab key would.
@@ -89,7 +95,10 @@ impl<'r> SectionPart<'r> {
             ("true", None, true) => Ok(true),
             // Such a panel is hidden, and the browser's own search looks into it.
             ("false", Some("until-found"), false) => Ok(false),
-            _ => anyhow::bail!("button and panel of “{}” do not agree: {fold:?}", self.title),
+            _ => anyhow::bail!(
+                "button and panel of “{}” do not agree: {fold:?}",
+                self.title
+            ),
         }
     }
 
@@ -98,7 +107,10 @@ impl<'r> SectionPart<'r> {
     /// # Errors
     /// Where it stays closed.
     pub async fn wait_until_open(&self) -> Result<()> {
-        until(&format!("“{}” is open", self.title), async || self.says("true").await).await?;
+        until(&format!("“{}” is open", self.title), async || {
+            self.says("true").await
+        })
+        .await?;
         ensure!(self.is_open().await?);
         Ok(())
     }
@@ -108,14 +120,20 @@ impl<'r> SectionPart<'r> {
     /// # Errors
     /// Where it stays open.
     pub async fn wait_until_closed(&self) -> Result<()> {
-        until(&format!("“{}” is closed", self.title), async || self.says("false").await).await?;
+        until(&format!("“{}” is closed", self.title), async || {
+            self.says("false").await
+        })
+        .await?;
         ensure!(!self.is_open().await?);
         Ok(())
     }
 
     async fn says(&self, expanded: &str) -> Result<bool> {
         self.reader
-            .js("return arguments[0].getAttribute('aria-expanded') === arguments[1]", [self.button.to_json()?, json!(expanded)])
+            .js(
+                "return arguments[0].getAttribute('aria-expanded') === arguments[1]",
+                [self.button.to_json()?, json!(expanded)],
+            )
             .await
     }
 }

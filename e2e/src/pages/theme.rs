@@ -20,8 +20,14 @@ impl<'r> ThemeButton<'r> {
     pub(super) async fn of(reader: &'r Reader) -> Result<Self> {
         let body = reader.driver().find(By::Tag("body")).await?;
         let names = Role::Button.names(&body).await?;
-        let name = names.iter().find(|name| name.starts_with("Theme")).context("no button “Theme…”")?;
-        Ok(Self { reader, button: Role::Button.named(name, &body).await? })
+        let name = names
+            .iter()
+            .find(|name| name.starts_with("Theme"))
+            .context("no button “Theme…”")?;
+        Ok(Self {
+            reader,
+            button: Role::Button.named(name, &body).await?,
+        })
     }
 
     /// Goes on to the next theme and waits until the button says `expected`.
@@ -38,7 +44,10 @@ impl<'r> ThemeButton<'r> {
     /// # Errors
     /// Where it does not.
     pub async fn wait_until_it_says(&self, expected: &str) -> Result<()> {
-        until(&format!("the button says {expected}"), async || Ok(label(&self.button).await? == expected)).await
+        until(&format!("the button says {expected}"), async || {
+            Ok(label(&self.button).await? == expected)
+        })
+        .await
     }
 
     /// The theme that the page has been given: `light`, `dark`, or none, which is the system's.
@@ -46,7 +55,9 @@ impl<'r> ThemeButton<'r> {
     /// # Errors
     /// Where the browser cannot say.
     pub async fn given(&self) -> Result<Option<String>> {
-        self.reader.js("return document.documentElement.dataset.theme ?? null", []).await
+        self.reader
+            .js("return document.documentElement.dataset.theme ?? null", [])
+            .await
     }
 }
 

@@ -22,7 +22,11 @@ impl<'r> Tip<'r> {
         let body = reader.driver().find(By::Tag("body")).await?;
         let article = Role::Article.named(name, &body).await?;
         let tick = article.find(By::Css("input[type=checkbox]")).await?;
-        Ok(Self { reader, name: name.to_owned(), tick })
+        Ok(Self {
+            reader,
+            name: name.to_owned(),
+            tick,
+        })
     }
 
     /// Taps on the box: ticks it, or takes the tick away.
@@ -62,7 +66,11 @@ impl<'r> Tip<'r> {
     /// # Errors
     /// Where it stays as it was.
     pub async fn wait_until_ticked(&self, ticked: bool) -> Result<()> {
-        let what = format!("“{}” is {}ticked", self.name, if ticked { "" } else { "not " });
+        let what = format!(
+            "“{}” is {}ticked",
+            self.name,
+            if ticked { "" } else { "not " }
+        );
         until(&what, async || Ok(self.is_ticked().await? == ticked)).await
     }
 }

@@ -24,7 +24,11 @@ async fn axe_finds_nothing(reader: &Reader) -> Outcome {
         // Through light to dark.
         page.theme().await?.turn_to("Theme: light").await?;
         page.theme().await?.turn_to("Theme: dark").await?;
-        found.extend(reader.axe(&format!("{width} px, dark, with comments and ticks")).await?);
+        found.extend(
+            reader
+                .axe(&format!("{width} px, dark, with comments and ticks"))
+                .await?,
+        );
         page.discussion().await?.post().await?;
         found.extend(reader.axe(&format!("{width} px, dark, refused")).await?);
     }
@@ -46,16 +50,27 @@ async fn axe_finds_nothing_without_storage(reader: &Reader) -> Outcome {
     let site = reader.site(Base::Root).await?;
     let page = reader.open(&site.address("/")).await?;
     page.tip(TIPS[0]).await?.tap().await?;
-    page.discussion().await?.paste_into("Comment", "Kept nowhere.").await?;
+    page.discussion()
+        .await?
+        .paste_into("Comment", "Kept nowhere.")
+        .await?;
     page.discussion().await?.post().await?;
-    page.discussion().await?.wait_for_alert("Not posted").await?;
+    page.discussion()
+        .await?
+        .wait_for_alert("Not posted")
+        .await?;
     let found = reader.axe("storage denied").await?;
     assert!(found.is_empty(), "{}", found.join("\n\n"));
     Ok(())
 }
 
 /// Folded; with a refused field; with comments and a tick.
-async fn in_every_state(where_: &str, page: ArticlePage<'_>, reader: &Reader, found: &mut Vec<String>) -> Result<()> {
+async fn in_every_state(
+    where_: &str,
+    page: ArticlePage<'_>,
+    reader: &Reader,
+    found: &mut Vec<String>,
+) -> Result<()> {
     page.press("Collapse all").await?;
     page.section(SECTIONS[0]).await?.wait_until_closed().await?;
     found.extend(reader.axe(&format!("{where_}, all folded")).await?);
@@ -74,7 +89,11 @@ async fn in_every_state(where_: &str, page: ArticlePage<'_>, reader: &Reader, fo
     discussion.say("", "שתיים").await?;
     page.tip(TIPS[1]).await?.tap().await?;
     page.tip(TIPS[1]).await?.wait_until_ticked(true).await?;
-    found.extend(reader.axe(&format!("{where_}, with comments and ticks")).await?);
+    found.extend(
+        reader
+            .axe(&format!("{where_}, with comments and ticks"))
+            .await?,
+    );
     Ok(())
 }
 
@@ -103,14 +122,9 @@ const FOCUS: &str = "
 
 /// What has the focus, once nothing glides any more.
 async fn settled_focus(reader: &Reader) -> Result<Focus> {
-    let rest = "const place = () => {
-          const { left, top } = document.activeElement.getBoundingClientRect();
-          return `${left} ${top} ${document.getAnimations().filter((it) => it.playState === 'running').length}`;
-        };
-        const done = arguments[arguments.length - 1];
-        const look = (before) => requestAnimationFrame(() => place() === before ? done(true) : look(place()));
-        requestAnimationFrame(() => look(place()));";
-    reader.driver().execute_async(rest, []).await?;
+    reader
+        .at_rest(&reader.driver().active_element().await?)
+        .await?;
     reader.js(FOCUS, []).await
 }
 
@@ -118,7 +132,11 @@ async fn the_keyboard_alone_is_enough(reader: &Reader) -> Outcome {
     let site = reader.site(Base::Root).await?;
     let page = reader.open(&site.address("/")).await?;
 
-    let mut expected = vec!["Skip to the article".to_owned(), "Inside Out".to_owned(), "Theme: system".to_owned()];
+    let mut expected = vec![
+        "Skip to the article".to_owned(),
+        "Inside Out".to_owned(),
+        "Theme: system".to_owned(),
+    ];
     expected.extend(SECTIONS.map(str::to_owned));
     expected.extend(["Comments".to_owned(), "Collapse all".to_owned()]);
     for title in SECTIONS {

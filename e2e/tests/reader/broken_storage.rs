@@ -27,19 +27,40 @@ async fn what_a_newer_version_kept_is_set_aside(reader: &Reader) -> Outcome {
 async fn every_key_is_set_aside(reader: &Reader, value: &str, why: &str) -> Outcome {
     let site = reader.site(Base::Root).await?;
     let page = reader.open(&site.address("/")).await?;
-    let keys = [format!("inside-out/comments/{SLUG}"), format!("inside-out/ticks/{SLUG}"), "inside-out/preferences".to_owned()];
+    let keys = [
+        format!("inside-out/comments/{SLUG}"),
+        format!("inside-out/ticks/{SLUG}"),
+        "inside-out/preferences".to_owned(),
+    ];
     for key in keys {
-        reader.js::<()>("localStorage.clear(); localStorage.setItem(...arguments)", [json!(key), json!(value)]).await?;
+        reader
+            .js::<()>(
+                "localStorage.clear(); localStorage.setItem(...arguments)",
+                [json!(key), json!(value)],
+            )
+            .await?;
         reader.reload().await?;
         page.wait_for_program("running").await?;
 
         until(&format!("a message says that {key} {why}"), async || {
-            Ok(page.messages().await?.iter().any(|message| message.contains(why)))
+            Ok(page
+                .messages()
+                .await?
+                .iter()
+                .any(|message| message.contains(why)))
         })
         .await?;
-        let kept: Vec<(String, String)> = reader.js("return Object.entries(localStorage)", []).await?;
-        let aside = kept.iter().find(|(_, kept)| kept == value).with_context(|| format!("{key}: {kept:?}"))?;
-        assert!(aside.0 != key && aside.0.starts_with(&key), "{key} is set aside as {}", aside.0);
+        let kept: Vec<(String, String)> =
+            reader.js("return Object.entries(localStorage)", []).await?;
+        let aside = kept
+            .iter()
+            .find(|(_, kept)| kept == value)
+            .with_context(|| format!("{key}: {kept:?}"))?;
+        assert!(
+            aside.0 != key && aside.0.starts_with(&key),
+            "{key} is set aside as {}",
+            aside.0
+        );
         works(page).await?;
 
         // What is kept from now on is found again, and what was set aside is still there.
@@ -47,7 +68,12 @@ async fn every_key_is_set_aside(reader: &Reader, value: &str, why: &str) -> Outc
         page.wait_for_program("running").await?;
         page.tip(TIPS[0]).await?.wait_until_ticked(true).await?;
         page.discussion().await?.wait_for(1).await?;
-        let still: Option<String> = reader.js("return localStorage.getItem(arguments[0])", [json!(aside.0)]).await?;
+        let still: Option<String> = reader
+            .js(
+                "return localStorage.getItem(arguments[0])",
+                [json!(aside.0)],
+            )
+            .await?;
         assert_eq!(still.as_deref(), Some(value));
     }
     Ok(())
@@ -75,18 +101,27 @@ async fn a_full_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome {
 
     let discussion = page.discussion().await?;
     discussion.paste_into("Name", "Ada").await?;
-    discussion.paste_into("Comment", "There is no room for this.").await?;
+    discussion
+        .paste_into("Comment", "There is no room for this.")
+        .await?;
     discussion.post().await?;
     discussion.wait_for_alert("full").await?;
     assert_eq!(discussion.comments().await?, []);
     assert_eq!(discussion.field("Name").await?.value, "Ada");
-    assert_eq!(discussion.field("Comment").await?.value, "There is no room for this.");
+    assert_eq!(
+        discussion.field("Comment").await?.value,
+        "There is no room for this."
+    );
 
     let tip = page.tip(TIPS[0]).await?;
     tip.tap().await?;
     tip.wait_until_ticked(true).await?;
     until("the tips' status says so", async || {
-        Ok(page.messages().await?.iter().any(|message| message.contains("ticks") && message.contains("full")))
+        Ok(page
+            .messages()
+            .await?
+            .iter()
+            .any(|message| message.contains("ticks") && message.contains("full")))
     })
     .await?;
     page.theme().await?.turn_to("Theme: light").await?;
@@ -95,8 +130,17 @@ async fn a_full_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome {
     reader.js::<()>("localStorage.clear()", []).await?;
     discussion.post().await?;
     discussion.wait_for(1).await?;
-    assert_eq!(discussion.comments().await?[0].text, "There is no room for this.");
-    assert!(!page.messages().await?.iter().any(|message| message.contains("Not posted")));
+    assert_eq!(
+        discussion.comments().await?[0].text,
+        "There is no room for this."
+    );
+    assert!(
+        !page
+            .messages()
+            .await?
+            .iter()
+            .any(|message| message.contains("Not posted"))
+    );
     Ok(())
 }
 
@@ -104,11 +148,21 @@ async fn a_denied_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome
     reader.expect_to_hear(&[DENIED]);
     let site = reader.site(Base::Root).await?;
     let page = reader.open(&site.address("/")).await?;
-    let denied: bool = reader.js("try { return !window.localStorage } catch { return true }", []).await?;
-    assert!(denied, "the browser does not deny storage: the story would show nothing");
+    let denied: bool = reader
+        .js(
+            "try { return !window.localStorage } catch { return true }",
+            [],
+        )
+        .await?;
+    assert!(
+        denied,
+        "the browser does not deny storage: the story would show nothing"
+    );
 
     let discussion = page.discussion().await?;
-    discussion.wait_for_alert("does not let the page keep anything").await?;
+    discussion
+        .wait_for_alert("does not let the page keep anything")
+        .await?;
     discussion.paste_into("Comment", "Kept nowhere.").await?;
     discussion.post().await?;
     discussion.wait_for_alert("Not posted").await?;
@@ -119,7 +173,11 @@ async fn a_denied_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome
     tip.tap().await?;
     tip.wait_until_ticked(true).await?;
     until("the tips' status says so", async || {
-        Ok(page.messages().await?.iter().any(|message| message.contains("ticks hold for this visit only")))
+        Ok(page
+            .messages()
+            .await?
+            .iter()
+            .any(|message| message.contains("ticks hold for this visit only")))
     })
     .await?;
     page.theme().await?.turn_to("Theme: light").await?;

@@ -20,13 +20,23 @@ async fn the_article_is_readable_without_scripts(reader: &Reader) -> Outcome {
 
     page.follow(SECTIONS[3]).await?;
     page.wait_until_in_view("the-takeaway").await?;
-    assert!(site.asked().iter().all(|asked| asked.status.is_success()), "{:?}", site.asked());
+    assert!(
+        site.asked().iter().all(|asked| asked.status.is_success()),
+        "{:?}",
+        site.asked()
+    );
     Ok(())
 }
 
 async fn the_article_is_readable_when_the_program_does_not_arrive(reader: &Reader) -> Outcome {
     // The loader's own words, and the browsers' about the wasm.
-    reader.expect_to_hear(&[NO_PROGRAM, ".wasm", "WebAssembly", "wasm-unsafe-eval", "wasm-eval"]);
+    reader.expect_to_hear(&[
+        NO_PROGRAM,
+        ".wasm",
+        "WebAssembly",
+        "wasm-unsafe-eval",
+        "wasm-eval",
+    ]);
     let site = reader.site(Base::Root).await?;
     let page = reader.look_at("about:blank").await?;
     for fault in [Fault::Missing, Fault::CutShort, Fault::Forbidden] {
@@ -49,8 +59,15 @@ async fn the_article_is_readable_when_the_program_does_not_arrive(reader: &Reade
 async fn is_an_article_and_a_line(page: ArticlePage<'_>, line: &str, other: &str) -> Result<()> {
     let text = page.text().await?;
     assert_eq!(first_missing_line(&folders::original()?, &text), None);
-    assert_eq!(page.controls().await?, Vec::<String>::new(), "what does nothing does not show");
+    assert_eq!(
+        page.controls().await?,
+        Vec::<String>::new(),
+        "what does nothing does not show"
+    );
     assert!(text.contains(line), "a line says “{line}”");
-    assert!(!text.contains(other) && !text.contains("Saved on this device"), "and only that: {text}");
+    assert!(
+        !text.contains(other) && !text.contains("Saved on this device"),
+        "and only that: {text}"
+    );
     Ok(())
 }

@@ -18,17 +18,29 @@ async fn a_comment_is_there_at_once_and_after_a_reload(reader: &Reader) -> Outco
     assert_eq!(discussion.comments().await?, []);
 
     discussion.type_into("Name", "Ada").await?;
-    discussion.type_into("Comment", "The first, typed key by key.").await?;
+    discussion
+        .type_into("Comment", "The first, typed key by key.")
+        .await?;
     discussion.post().await?;
     discussion.wait_for(1).await?;
     discussion.wait_for_status("posted").await?;
-    assert_eq!(discussion.field("Comment").await?.value, "", "the next comment starts empty");
+    assert_eq!(
+        discussion.field("Comment").await?.value,
+        "",
+        "the next comment starts empty"
+    );
 
     let second = discussion.say("", "The second,\non two lines.").await?;
     assert_eq!(second.name, "Anonymous");
     assert_eq!(second.text, "The second,\non two lines.");
     let comments = discussion.comments().await?;
-    assert_eq!(comments.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Anonymous", "Ada"]);
+    assert_eq!(
+        comments
+            .iter()
+            .map(|it| it.name.as_str())
+            .collect::<Vec<_>>(),
+        ["Anonymous", "Ada"]
+    );
     assert_eq!(comments[1].text, "The first, typed key by key.");
     for comment in &comments {
         assert!(comment.id.starts_with("comment-"), "{}", comment.id);
@@ -50,7 +62,11 @@ async fn what_cannot_be_posted_is_refused_beside_the_field(reader: &Reader) -> O
     let discussion = page.discussion().await?;
     let too_long = "a".repeat(6_000);
 
-    for (text, reason) in [("", "Write something"), ("   ", "Write something"), (&too_long, "6000 characters")] {
+    for (text, reason) in [
+        ("", "Write something"),
+        ("   ", "Write something"),
+        (&too_long, "6000 characters"),
+    ] {
         discussion.paste_into("Name", "Ada").await?;
         if !text.is_empty() {
             discussion.paste_into("Comment", text).await?;
@@ -78,7 +94,12 @@ async fn what_cannot_be_posted_is_refused_beside_the_field(reader: &Reader) -> O
 }
 
 /// The field says why, says that it is wrong, has the focus, and keeps its text.
-async fn is_refused(discussion: &Discussion<'_>, label: &str, text: &str, reason: &str) -> Result<()> {
+async fn is_refused(
+    discussion: &Discussion<'_>,
+    label: &str,
+    text: &str,
+    reason: &str,
+) -> Result<()> {
     e2e::wait::until(&format!("{label} is refused: {reason}"), async || {
         let error = discussion.field(label).await?.error;
         Ok(error.is_some_and(|error| error.contains(reason)))
@@ -96,10 +117,18 @@ async fn everything_is_shown_as_typed(reader: &Reader) -> Outcome {
     let page = reader.open(&site.address("/")).await?;
     let discussion = page.discussion().await?;
     let texts = [
-        ("<b>Bold</b> & <i>co</i>", "<script>window.hacked = true</script> <img src=x onerror=\"window.hacked = true\">", "ltr"),
+        (
+            "<b>Bold</b> & <i>co</i>",
+            "<script>window.hacked = true</script> <img src=x onerror=\"window.hacked = true\">",
+            "ltr",
+        ),
         ("👩🏽‍⚕️ Dr. 🌿", "😀 a family 👨‍👩‍👧‍👦, a flag 🇰🇷, é̂, 한국어", "ltr"),
         ("שם", "שלום, זה מעניין (2024)!\nשורה שנייה", "rtl"),
-        ("\"'`${1+1}`'\"", "</article></ol><h1>Not a heading</h1> &lt; &amp;lt; javascript:alert(1) {{7*7}}", "ltr"),
+        (
+            "\"'`${1+1}`'\"",
+            "</article></ol><h1>Not a heading</h1> &lt; &amp;lt; javascript:alert(1) {{7*7}}",
+            "ltr",
+        ),
     ];
     let elements = "return document.querySelectorAll('script, img, h1, b, i, iframe').length";
     let before: u32 = reader.js(elements, []).await?;
@@ -107,19 +136,29 @@ async fn everything_is_shown_as_typed(reader: &Reader) -> Outcome {
     for (name, text, direction) in texts {
         let shown = discussion.say(name, text).await?;
         assert_eq!((shown.name.as_str(), shown.text.as_str()), (name, text));
-        assert_eq!((shown.dir.as_str(), shown.direction.as_str(), shown.elements), ("auto", direction, 0));
+        assert_eq!(
+            (shown.dir.as_str(), shown.direction.as_str(), shown.elements),
+            ("auto", direction, 0)
+        );
     }
     reader.reload().await?;
     page.wait_for_program("running").await?;
     let discussion = page.discussion().await?;
     discussion.wait_for(texts.len()).await?;
     for (comment, (name, text, _)) in discussion.comments().await?.iter().zip(texts.iter().rev()) {
-        assert_eq!((comment.name.as_str(), comment.text.as_str()), (*name, *text));
+        assert_eq!(
+            (comment.name.as_str(), comment.text.as_str()),
+            (*name, *text)
+        );
     }
 
     let after: u32 = reader.js(elements, []).await?;
     let hacked: bool = reader.js("return 'hacked' in window", []).await?;
-    assert_eq!((after, hacked), (before, false), "no comment becomes an element or runs");
+    assert_eq!(
+        (after, hacked),
+        (before, false),
+        "no comment becomes an element or runs"
+    );
     assert_eq!(reader.driver().title().await?, page.opening().await?.0);
     Ok(())
 }
@@ -146,6 +185,9 @@ async fn what_is_typed_before_the_program_starts_is_kept(reader: &Reader) -> Out
     reader.press(Key::Enter).await?;
     discussion.wait_for(1).await?;
     let comments = discussion.comments().await?;
-    assert_eq!((comments[0].name.as_str(), comments[0].text.as_str()), ("Ada", "Quicker than the download"));
+    assert_eq!(
+        (comments[0].name.as_str(), comments[0].text.as_str()),
+        ("Ada", "Quicker than the download")
+    );
     Ok(())
 }

@@ -22,7 +22,12 @@ async fn a_section_folds_by_touch_and_by_key(reader: &Reader) -> Outcome {
 
     section.tap_heading().await?;
     section.wait_until_closed().await?;
-    assert!(!page.text().await?.contains("An imbalanced gut microbiome can trigger"));
+    assert!(
+        !page
+            .text()
+            .await?
+            .contains("An imbalanced gut microbiome can trigger")
+    );
     section.tap_end_of_row().await?;
     section.wait_until_open().await?;
     assert_eq!(page.text().await?, before);
@@ -34,7 +39,10 @@ async fn a_section_folds_by_touch_and_by_key(reader: &Reader) -> Outcome {
     section.wait_until_open().await?;
     reader.press(Key::Space).await?;
     section.wait_until_closed().await?;
-    assert_eq!(open_sections(page).await?, [SECTIONS[0], SECTIONS[2], SECTIONS[3]]);
+    assert_eq!(
+        open_sections(page).await?,
+        [SECTIONS[0], SECTIONS[2], SECTIONS[3]]
+    );
     Ok(())
 }
 
@@ -115,7 +123,10 @@ async fn the_browsers_own_search_opens_a_section(reader: &Reader) -> Outcome {
     page.press("Collapse all").await?;
     page.section(SECTIONS[3]).await?.wait_until_closed().await?;
     // A link to words searches for them, as the reader would by the browser's own search.
-    reader.driver().goto(site.address("/#:~:text=no%20longer%20a%20fad")).await?;
+    reader
+        .driver()
+        .goto(site.address("/#:~:text=no%20longer%20a%20fad"))
+        .await?;
     page.section(SECTIONS[3]).await?.wait_until_open().await?;
     page.wait_until_in_view("the-takeaway--panel").await?;
     assert_eq!(open_sections(page).await?, [SECTIONS[3]]);
@@ -127,7 +138,9 @@ async fn the_browsers_own_search_opens_a_section(reader: &Reader) -> Outcome {
 }
 
 async fn set_fragment(reader: &Reader, fragment: &str) -> Result<()> {
-    reader.js("location.hash = arguments[0]", [fragment.into()]).await
+    reader
+        .js("location.hash = arguments[0]", [fragment.into()])
+        .await
 }
 
 async fn open_sections(page: ArticlePage<'_>) -> Result<Vec<&'static str>> {

@@ -18,15 +18,27 @@ async fn nothing_moves_when_the_program_starts(reader: &Reader) -> Outcome {
         let site = reader.site(Base::Root).await?;
         site.fail(Fault::HeldBack);
         let page = reader.look_at(&site.address(path)).await?;
-        reader.until_js("the fonts are there", "return document.fonts.status === 'loaded'").await?;
+        reader
+            .until_js(
+                "the fonts are there",
+                "return document.fonts.status === 'loaded'",
+            )
+            .await?;
         let places = "return [...document.querySelectorAll('body *')].map((it) => {
             const { left, top, width, height } = it.getBoundingClientRect();
             return [it, [left, top, width, height].map(Math.round).join(' ')];
         })";
-        reader.js::<()>(&format!("window.before = (() => {{ {places} }})()"), []).await?;
+        reader
+            .js::<()>(&format!("window.before = (() => {{ {places} }})()"), [])
+            .await?;
         site.mend();
         page.wait_for_program("running").await?;
-        reader.until_js("the comments are read", "return !document.body.textContent.includes('Looking for comments')").await?;
+        reader
+            .until_js(
+                "the comments are read",
+                "return !document.body.textContent.includes('Looking for comments')",
+            )
+            .await?;
 
         let moved: Vec<String> = reader
             .js(
@@ -39,7 +51,11 @@ async fn nothing_moves_when_the_program_starts(reader: &Reader) -> Outcome {
             )
             .await?;
         assert_eq!(moved, Vec::<String>::new(), "at {path}");
-        assert_eq!(layout_shifts(reader).await?, Vec::<String>::new(), "at {path}");
+        assert_eq!(
+            layout_shifts(reader).await?,
+            Vec::<String>::new(),
+            "at {path}"
+        );
     }
     Ok(())
 }
@@ -67,13 +83,28 @@ struct Resource {
 async fn nothing_blocks_and_nothing_comes_from_elsewhere(reader: &Reader) -> Outcome {
     let site = reader.site(Base::Root).await?;
     let page = reader.open(&site.address("/")).await?;
-    page.discussion().await?.say("Ada", "https://example.org/picture.png").await?;
+    page.discussion()
+        .await?
+        .say("Ada", "https://example.org/picture.png")
+        .await?;
     page.press("Collapse all").await?;
 
-    let fetched: Vec<Resource> = reader.js("return performance.getEntriesByType('resource').map((it) => it.toJSON())", []).await?;
-    assert!(fetched.iter().any(|it| it.name.ends_with(".wasm")), "{fetched:?}");
+    let fetched: Vec<Resource> = reader
+        .js(
+            "return performance.getEntriesByType('resource').map((it) => it.toJSON())",
+            [],
+        )
+        .await?;
+    assert!(
+        fetched.iter().any(|it| it.name.ends_with(".wasm")),
+        "{fetched:?}"
+    );
     for resource in &fetched {
-        assert!(resource.name.starts_with(site.origin()), "{} is elsewhere", resource.name);
+        assert!(
+            resource.name.starts_with(site.origin()),
+            "{} is elsewhere",
+            resource.name
+        );
         let blocks = resource.render_blocking_status.as_deref() == Some("blocking");
         assert!(!blocks, "{} blocks the first paint", resource.name);
     }
@@ -91,7 +122,11 @@ async fn nothing_blocks_and_nothing_comes_from_elsewhere(reader: &Reader) -> Out
 }
 
 fn everything_was_there(site: &Site) {
-    let missing: Vec<_> = site.asked().into_iter().filter(|it| it.status.is_client_error() || it.status.is_server_error()).collect();
+    let missing: Vec<_> = site
+        .asked()
+        .into_iter()
+        .filter(|it| it.status.is_client_error() || it.status.is_server_error())
+        .collect();
     assert_eq!(missing, []);
 }
 
@@ -106,18 +141,26 @@ async fn any_folder_will_do(reader: &Reader) -> Outcome {
     page.discussion().await?.say("Ada", "In a folder.").await?;
 
     // The article's own address shows the same, with what was left at the other.
-    let page = reader.open(&site.address(&format!("{base}{SLUG}/"))).await?;
+    let page = reader
+        .open(&site.address(&format!("{base}{SLUG}/")))
+        .await?;
     page.tip(TIPS[0]).await?.wait_until_ticked(true).await?;
     page.discussion().await?.wait_for(1).await?;
     page.section(SECTIONS[0]).await?.tap_heading().await?;
     page.section(SECTIONS[0]).await?.wait_until_closed().await?;
     page.follow(SECTIONS[0]).await?;
     page.section(SECTIONS[0]).await?.wait_until_open().await?;
-    let home: String = reader.js("return document.querySelector('header a').href", []).await?;
+    let home: String = reader
+        .js("return document.querySelector('header a').href", [])
+        .await?;
     assert_eq!(home, site.address(base));
 
     everything_was_there(&site);
-    let outside: Vec<_> = site.asked().into_iter().filter(|asked| !asked.path.starts_with(base)).collect();
+    let outside: Vec<_> = site
+        .asked()
+        .into_iter()
+        .filter(|asked| !asked.path.starts_with(base))
+        .collect();
     assert_eq!(outside, []);
     Ok(())
 }

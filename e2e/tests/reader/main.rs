@@ -28,19 +28,26 @@ const SECTIONS: [&str; 4] = [
 ];
 
 /// The tips of the article.
-const TIPS: [&str; 3] = ["Eat a Gut-Friendly Diet", "Manage Stress", "Consider Probiotic Supplements"];
+const TIPS: [&str; 3] = [
+    "Eat a Gut-Friendly Diet",
+    "Manage Stress",
+    "Consider Probiotic Supplements",
+];
 
 /// The first line of `original` that `text` does not hold after the lines before it.
 fn first_missing_line<'o>(original: &'o str, text: &str) -> Option<&'o str> {
     let mut rest = text;
-    original.lines().filter(|line| !line.trim().is_empty()).find(|line| {
-        let line = e2e::pages::joined(line);
-        match rest.find(&line) {
-            Some(at) => {
-                rest = &rest[at + line.len()..];
-                false
+    original
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .find(|line| {
+            let line = e2e::pages::joined(line);
+            match rest.find(&line) {
+                Some(at) => {
+                    rest = &rest[at + line.len()..];
+                    false
+                }
+                None => true,
             }
-            None => true,
-        }
-    })
+        })
 }

@@ -22,12 +22,21 @@ async fn the_article_is_all_there(reader: &Reader) -> Outcome {
     assert_eq!(date, "2024-02-13");
     assert_eq!(first_missing_line(&original, &page.text().await?), None);
 
-    let headings: Vec<String> = reader.js("return [...document.querySelectorAll('h2')].map((it) => it.textContent)", []).await?;
+    let headings: Vec<String> = reader
+        .js(
+            "return [...document.querySelectorAll('h2')].map((it) => it.textContent)",
+            [],
+        )
+        .await?;
     assert_eq!(headings, [&SECTIONS[..], &["Comments"]].concat());
     assert_eq!(page.contents().await?, headings);
     assert_eq!(Role::Article.names(&page.body().await?).await?, TIPS);
-    let (language, mains): (String, u32) =
-        reader.js("return [document.documentElement.lang, document.querySelectorAll('main').length]", []).await?;
+    let (language, mains): (String, u32) = reader
+        .js(
+            "return [document.documentElement.lang, document.querySelectorAll('main').length]",
+            [],
+        )
+        .await?;
     assert_eq!((language.as_str(), mains), ("en", 1));
     Ok(())
 }
@@ -38,7 +47,10 @@ async fn nothing_scrolls_sideways(reader: &Reader) -> Outcome {
         let page = reader.open_wide(width, &site, "/").await?;
         stays_within(width, reader).await?;
         // What readers write may have no place to break a line.
-        page.discussion().await?.say(&"Name".repeat(15), &"endless".repeat(60)).await?;
+        page.discussion()
+            .await?
+            .say(&"Name".repeat(15), &"endless".repeat(60))
+            .await?;
         stays_within(width, reader).await?;
     }
     Ok(())
@@ -49,6 +61,9 @@ async fn stays_within(width: u32, reader: &Reader) -> Result<()> {
         .js("const { clientWidth, scrollWidth } = document.documentElement; return [innerWidth, clientWidth, scrollWidth]", [])
         .await?;
     assert_eq!(window, width);
-    ensure!(whole <= shown, "at {width} px the page is {whole} px wide, and {shown} px show");
+    ensure!(
+        whole <= shown,
+        "at {width} px the page is {whole} px wide, and {shown} px show"
+    );
     Ok(())
 }

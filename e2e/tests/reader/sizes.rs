@@ -15,7 +15,10 @@ const PROGRAM: u64 = 80_000;
 fn the_finished_html_fits_the_first_round_trip() -> Outcome {
     let size = compressed(&["index.html"])?;
     println!("finished HTML with its styles: {size} B of {HTML} B");
-    ensure!(size <= HTML, "index.html has {size} B in brotli; {HTML} B is the budget");
+    ensure!(
+        size <= HTML,
+        "index.html has {size} B in brotli; {HTML} B is the budget"
+    );
     Ok(())
 }
 
@@ -23,7 +26,10 @@ fn the_finished_html_fits_the_first_round_trip() -> Outcome {
 fn the_program_is_small() -> Outcome {
     let size = compressed(&[".js", ".wasm"])?;
     println!("wasm and JavaScript: {size} B of {PROGRAM} B");
-    ensure!(size <= PROGRAM, "wasm and JavaScript have {size} B in brotli; {PROGRAM} B is the budget");
+    ensure!(
+        size <= PROGRAM,
+        "wasm and JavaScript have {size} B in brotli; {PROGRAM} B is the budget"
+    );
     Ok(())
 }
 
@@ -34,8 +40,13 @@ fn nothing_in_the_head_blocks_the_first_paint() -> Outcome {
     for element in head.split('<').filter_map(|rest| rest.split('>').next()) {
         let is_sheet = element.starts_with("link") && element.contains("stylesheet");
         let is_script = element.starts_with("script") && element.contains("src=");
-        let waits = ["async", "defer", "module"].iter().any(|kind| element.contains(kind));
-        ensure!(!is_sheet && (!is_script || waits), "<{element}> blocks the first paint");
+        let waits = ["async", "defer", "module"]
+            .iter()
+            .any(|kind| element.contains(kind));
+        ensure!(
+            !is_sheet && (!is_script || waits),
+            "<{element}> blocks the first paint"
+        );
     }
     Ok(())
 }
@@ -44,16 +55,29 @@ fn nothing_in_the_head_blocks_the_first_paint() -> Outcome {
 fn no_file_loads_anything_from_elsewhere() -> Outcome {
     for path in files(&dist())? {
         let kind = path.extension().unwrap_or_default();
-        if !["css", "html", "js", "json", "svg", "webmanifest"].iter().any(|text| kind == *text) {
+        if !["css", "html", "js", "json", "svg", "webmanifest"]
+            .iter()
+            .any(|text| kind == *text)
+        {
             continue;
         }
         let content = fs::read_to_string(&path)?;
         for (at, _) in content.match_indices("//") {
             let before = &content[..at];
-            let scheme = ["http:", "https:"].iter().find(|scheme| before.ends_with(*scheme)).map_or(0, |scheme| scheme.len());
+            let scheme = ["http:", "https:"]
+                .iter()
+                .find(|scheme| before.ends_with(*scheme))
+                .map_or(0, |scheme| scheme.len());
             let before = before[..at - scheme].trim_end_matches(['"', '\'', ' ']);
-            let loads = ["src=", "srcset=", "poster=", "data=", "url(", "@import", "import", "import(", "fetch(", "Worker("];
-            let links = before.ends_with("href=") && before.rsplit('<').next().is_some_and(|tag| tag.starts_with("link"));
+            let loads = [
+                "src=", "srcset=", "poster=", "data=", "url(", "@import", "import", "import(",
+                "fetch(", "Worker(",
+            ];
+            let links = before.ends_with("href=")
+                && before
+                    .rsplit('<')
+                    .next()
+                    .is_some_and(|tag| tag.starts_with("link"));
             ensure!(
                 !links && !loads.iter().any(|load| before.ends_with(load)),
                 "{}: …{}…",
@@ -78,7 +102,9 @@ fn compressed(endings: &[&str]) -> Result<u64> {
         let name = path.to_string_lossy();
         if endings.iter().any(|ending| name.ends_with(ending)) {
             let copy = PathBuf::from(format!("{name}.br"));
-            sum += fs::metadata(&copy).with_context(|| format!("{} is made by a release build", copy.display()))?.len();
+            sum += fs::metadata(&copy)
+                .with_context(|| format!("{} is made by a release build", copy.display()))?
+                .len();
             counted += 1;
         }
     }
@@ -93,7 +119,11 @@ fn files(folder: &PathBuf) -> Result<Vec<PathBuf>> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                found.push(path)
+            }
         }
     }
     Ok(found)

@@ -49,7 +49,12 @@ async fn a_kept_theme_is_there_before_the_program(reader: &Reader) -> Outcome {
     let page = reader.look_at(&site.address("/")).await?;
     let day = reader.colours().await?;
     let kept = json!({ "version": 1, "value": { "theme": "dark" } }).to_string();
-    reader.js::<()>("localStorage.setItem(...arguments)", [json!("inside-out/preferences"), json!(kept)]).await?;
+    reader
+        .js::<()>(
+            "localStorage.setItem(...arguments)",
+            [json!("inside-out/preferences"), json!(kept)],
+        )
+        .await?;
 
     reader.reload().await?;
     page.wait_for_program("starting").await?;
@@ -57,7 +62,10 @@ async fn a_kept_theme_is_there_before_the_program(reader: &Reader) -> Outcome {
     assert_ne!(night.0, day.0, "it is night before the program is there");
     site.mend();
     page.wait_for_program("running").await?;
-    page.theme().await?.wait_until_it_says("Theme: dark").await?;
+    page.theme()
+        .await?
+        .wait_until_it_says("Theme: dark")
+        .await?;
     assert_eq!(reader.colours().await?, night);
     Ok(())
 }
@@ -70,7 +78,11 @@ async fn the_system_decides_until_the_reader_does(reader: &Reader) -> Outcome {
     button.turn_to("Theme: light").await?;
     let day = reader.colours().await?;
     button.turn_to("Theme: dark").await?;
-    assert_eq!(reader.colours().await?, systems, "the system's night is ours");
+    assert_eq!(
+        reader.colours().await?,
+        systems,
+        "the system's night is ours"
+    );
     assert_ne!(day.0, systems.0);
     Ok(())
 }

@@ -14,11 +14,17 @@ async fn a_tick_stays_until_it_is_taken_away(reader: &Reader) -> Outcome {
     let page = reader.open(&site.address("/")).await?;
     for name in TIPS {
         assert!(!page.tip(name).await?.is_ticked().await?);
-        assert_eq!(page.tip(name).await?.promise().await?, format!("I will do this {name}"));
+        assert_eq!(
+            page.tip(name).await?.promise().await?,
+            format!("I will do this {name}")
+        );
     }
 
     page.tip("Manage Stress").await?.tap().await?;
-    page.tip("Manage Stress").await?.wait_until_ticked(true).await?;
+    page.tip("Manage Stress")
+        .await?
+        .wait_until_ticked(true)
+        .await?;
     let other = page.tip("Consider Probiotic Supplements").await?;
     other.focus().await?;
     reader.press(Key::Space).await?;
@@ -26,16 +32,37 @@ async fn a_tick_stays_until_it_is_taken_away(reader: &Reader) -> Outcome {
 
     reader.reload().await?;
     page.wait_for_program("running").await?;
-    page.tip("Manage Stress").await?.wait_until_ticked(true).await?;
-    page.tip("Consider Probiotic Supplements").await?.wait_until_ticked(true).await?;
-    assert!(!page.tip("Eat a Gut-Friendly Diet").await?.is_ticked().await?);
-    assert_eq!(page.tip("Manage Stress").await?.promise().await?, "I do this Manage Stress");
+    page.tip("Manage Stress")
+        .await?
+        .wait_until_ticked(true)
+        .await?;
+    page.tip("Consider Probiotic Supplements")
+        .await?
+        .wait_until_ticked(true)
+        .await?;
+    assert!(
+        !page
+            .tip("Eat a Gut-Friendly Diet")
+            .await?
+            .is_ticked()
+            .await?
+    );
+    assert_eq!(
+        page.tip("Manage Stress").await?.promise().await?,
+        "I do this Manage Stress"
+    );
 
     page.tip("Manage Stress").await?.tap().await?;
-    page.tip("Manage Stress").await?.wait_until_ticked(false).await?;
+    page.tip("Manage Stress")
+        .await?
+        .wait_until_ticked(false)
+        .await?;
     reader.reload().await?;
     page.wait_for_program("running").await?;
-    page.tip("Consider Probiotic Supplements").await?.wait_until_ticked(true).await?;
+    page.tip("Consider Probiotic Supplements")
+        .await?
+        .wait_until_ticked(true)
+        .await?;
     assert!(!page.tip("Manage Stress").await?.is_ticked().await?);
     assert_eq!(page.messages().await?, Vec::<String>::new());
     Ok(())

@@ -44,5 +44,8 @@ pub fn open<T: DeserializeOwned>(raw: &str) -> Result<T, EnvelopeError> {
 
 /// `value` in an envelope; `None` where JSON cannot hold it, as a map whose keys are not text.
 pub fn seal<T: Serialize>(value: &T) -> Option<String> {
-    json::write(&Envelope { version: VERSION, value: json::to_js(value)? })
+    json::write(&Envelope {
+        version: VERSION,
+        value: json::to_js(value)?,
+    })
 }

@@ -20,7 +20,11 @@ pub(super) fn remove(key: &str) -> Result<(), StorageError> {
 
 /// Where storage is denied, browsers throw or answer `null`.
 fn storage() -> Result<Storage, StorageError> {
-    window().local_storage().ok().flatten().ok_or(StorageError::Denied)
+    window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .ok_or(StorageError::Denied)
 }
 
 fn why(error: &JsValue) -> StorageError {

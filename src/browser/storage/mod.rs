@@ -18,7 +18,9 @@ use super::clock;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
     /// The browser refuses storage.
-    #[error("This browser does not let the page keep anything: a private window or a setting may be the reason.")]
+    #[error(
+        "This browser does not let the page keep anything: a private window or a setting may be the reason."
+    )]
     Denied,
     /// The quota is used up.
     #[error("The space that this browser gives the page is full.")]
@@ -27,7 +29,9 @@ pub enum StorageError {
     #[error("This page has a fault: it could not write this down.")]
     Unwritable,
     /// What was there is moved aside; the next reading finds nothing.
-    #[error("What was kept here {reason}. It is set aside, not deleted, and the page starts afresh.")]
+    #[error(
+        "What was kept here {reason}. It is set aside, not deleted, and the page starts afresh."
+    )]
     SetAside {
         /// Why it could not be read.
         reason: EnvelopeError,
@@ -53,7 +57,10 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
     }
 
     fn at(key: String) -> Self {
-        Self { key, kind: PhantomData }
+        Self {
+            key,
+            kind: PhantomData,
+        }
     }
 
     /// What is kept, if anything is.
@@ -61,7 +68,9 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
     /// # Errors
     /// [`StorageError`]; after `SetAside` the place is empty.
     pub fn read(&self) -> Result<Option<T>, StorageError> {
-        let Some(raw) = local::get(&self.key)? else { return Ok(None) };
+        let Some(raw) = local::get(&self.key)? else {
+            return Ok(None);
+        };
         match envelope::open(&raw) {
             Ok(value) => Ok(Some(value)),
             Err(reason) => {

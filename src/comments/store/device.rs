@@ -18,7 +18,9 @@ pub struct DeviceStore {
 impl DeviceStore {
     /// The store of one article.
     pub fn new(article: &Slug) -> Self {
-        Self { slot: Slot::of_article("comments", article) }
+        Self {
+            slot: Slot::of_article("comments", article),
+        }
     }
 }
 
