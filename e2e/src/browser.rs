@@ -22,7 +22,7 @@ pub enum Browser {
     Chromium,
     /// Firefox, driven by geckodriver.
     Firefox,
-    /// WebKitGTK's `MiniBrowser`, driven by `WebKitWebDriver`. It needs a screen: see [`crate::session`].
+    /// `WebKitGTK`'s `MiniBrowser`, driven by `WebKitWebDriver`. It needs a screen: see [`crate::session`].
     WebKit,
 }
 
@@ -49,16 +49,16 @@ impl Browser {
         Ok(command)
     }
 
-    /// What the driver is asked for: a new, empty profile on `device`.
+    /// What the driver is asked for: a new, empty profile on `device`. Chromium's sandbox refuses root.
     ///
     /// # Errors
     /// Where the browser is not installed; names the mend.
-    pub fn capabilities(self, device: Device) -> Result<Value> {
+    pub fn capabilities(self, device: Device, is_root: bool) -> Result<Value> {
         Ok(match self {
             Self::Chromium => json!({
                 "goog:chromeOptions": {
                     "binary": installed(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", CHROME_ON_MACOS])?,
-                    "args": chromium_arguments(device),
+                    "args": chromium_arguments(device, is_root),
                     "prefs": device.chromium_preferences(),
                 },
                 "goog:loggingPrefs": { "browser": "ALL" },
@@ -80,7 +80,7 @@ impl Browser {
 const CHROME_ON_MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 const FIREFOX_ON_MACOS: &str = "/Applications/Firefox.app/Contents/MacOS/firefox";
 
-fn chromium_arguments(device: Device) -> Vec<&'static str> {
+fn chromium_arguments(device: Device, is_root: bool) -> Vec<&'static str> {
     let mut arguments = vec![
         "--headless=new",
         "--no-first-run",
@@ -89,9 +89,7 @@ fn chromium_arguments(device: Device) -> Vec<&'static str> {
         "--disable-sync",
         "--disable-quic",
     ];
-    if rustix::process::geteuid().is_root() {
-        arguments.push("--no-sandbox"); // it refuses root
-    }
+    arguments.extend(is_root.then_some("--no-sandbox"));
     arguments.extend(device.chromium_arguments());
     arguments
 }

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | Chromium | the driver's log of the browser: everything its console shows |
 //! | Firefox | `Services.console`, read with the browser's own rights: everything but the page's own words; those are in the driver's output, where the preference `devtools.console.stdout.content` sends them |
-//! | WebKit | a script put before the page's own (`ear.js`): the page's words, uncaught errors, what does not load, violations |
+//! | `WebKit` | a script put before the page's own (`ear.js`): the page's words, uncaught errors, what does not load, violations |
 //!
 //! `WebKitGTK` prints console messages on request (`--enable-write-console-messages-to-stdout`), but not those of the private
 //! windows that a driver gets, and its driver has no log. So two things go unheard there: what the engine itself remarks

@@ -1,5 +1,7 @@
 //! How the site may fail: what its server answers when the program is asked for.
 
+use std::{ffi::OsStr, path::Path};
+
 use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderValue, StatusCode, header},
@@ -41,7 +43,7 @@ impl Fault {
 
 /// Whether the program itself is asked for.
 pub(crate) fn is_wasm(path: &str) -> bool {
-    path.ends_with(".wasm")
+    Path::new(path).extension() == Some(OsStr::new("wasm"))
 }
 
 /// The same head, half of the body, then the end of the connection.

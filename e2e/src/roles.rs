@@ -61,9 +61,9 @@ impl Role {
         for element in scope.find_all(By::Css(self.candidates())).await? {
             let its_name = label(&element).await?;
             if its_name == name {
-                found.push(element)
+                found.push(element);
             } else {
-                others.push(its_name)
+                others.push(its_name);
             }
         }
         ensure!(

@@ -1,7 +1,9 @@
 //! A driver with its browser: started on a port, a profile and (`WebKit`) a screen of its own, and ended whatever happens.
 
 use std::{
+    fs,
     net::{Ipv4Addr, TcpListener},
+    os::unix::fs::MetadataExt,
     path::Path,
     process::Command,
     time::Duration,
@@ -58,7 +60,7 @@ impl Session {
             command.env("DISPLAY", name).env_remove("WAYLAND_DISPLAY");
             screen = Some(process);
         }
-        let mut process = Process::start(&mut command, &folder.path().join("driver.log"))?;
+        let mut process = Process::start(&command, &folder.path().join("driver.log"))?;
         until("the driver answers", async || {
             process.still_runs()?;
             Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port))
@@ -67,7 +69,8 @@ impl Session {
         })
         .await?;
 
-        let capabilities: Capabilities = serde_json::from_value(browser.capabilities(device)?)?;
+        let capabilities: Capabilities =
+            serde_json::from_value(browser.capabilities(device, is_root(folder.path())?)?)?;
         let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
             .request_timeout(COMMAND)
             .await
@@ -106,6 +109,11 @@ impl Session {
     }
 }
 
+/// Whether this process is root's: what it makes is, then.
+fn is_root(own: &Path) -> Result<bool> {
+    Ok(fs::metadata(own)?.uid() == 0)
+}
+
 /// A port that nothing listens at.
 fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
@@ -125,7 +133,7 @@ async fn show_nothing(folder: &Path) -> Result<(Process, String)> {
         "-nolisten",
         "tcp",
     ]);
-    let mut process = Process::start(&mut command, &folder.join("screen.log"))?;
+    let mut process = Process::start(&command, &folder.join("screen.log"))?;
     let number = until_some("there is a screen", async || {
         process.still_runs()?;
         Ok(process

@@ -1,6 +1,6 @@
 //! Runs a story: one browser, one reader, and at the end what the browser said.
 
-use std::{any::Any, fs, panic::AssertUnwindSafe, thread, time::Duration};
+use std::{any::Any, fs, panic::AssertUnwindSafe, path::PathBuf, thread, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use futures_util::FutureExt;
@@ -26,6 +26,8 @@ pub async fn tell(
     device: Device,
     story: impl AsyncFnOnce(&Reader) -> Outcome,
 ) -> Outcome {
+    // A picture of an earlier failure would mislead.
+    let _ = fs::remove_file(picture());
     let reader = Reader::new(Session::start(browser, device).await?);
     let told = AssertUnwindSafe(timeout(LONGEST, story(&reader)))
         .catch_unwind()
@@ -71,14 +73,18 @@ fn finish(
     }
 }
 
-/// A picture of what the reader saw last, named as the test: `target/e2e/<test>.png`.
-async fn keep_picture(reader: &Reader) {
+/// Where a picture of what the reader saw last goes: `target/e2e/<test>.png`.
+fn picture() -> PathBuf {
     let name = thread::current()
         .name()
         .unwrap_or("story")
         .replace("::", ".");
-    let path = folders::pictures().join(format!("{name}.png"));
-    // It is a help only: without it, the failure is still told.
+    folders::pictures().join(format!("{name}.png"))
+}
+
+/// It is a help only: without it, the failure is still told.
+async fn keep_picture(reader: &Reader) {
+    let path = picture();
     if fs::create_dir_all(folders::pictures()).is_ok()
         && reader.driver().screenshot(&path).await.is_ok()
     {

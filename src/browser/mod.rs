@@ -25,5 +25,5 @@ use leptos::prelude::*;
 pub fn after_start(start: impl Fn() + 'static) {
     // One type of effect for all of them: each further one would weigh over a kilobyte.
     let start: Box<dyn Fn()> = Box::new(start);
-    Effect::new(move |_| untrack(|| start()));
+    Effect::new(move |_| untrack(&start));
 }

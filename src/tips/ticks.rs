@@ -25,6 +25,8 @@ impl Ticks {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::expect_used, reason = "a test says what it expects")]
+
     use super::*;
 
     #[test]

@@ -46,9 +46,9 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
         for entry in fs::read_dir(&folder).map_err(BuildError::at(&folder))? {
             let path = entry.map_err(BuildError::at(&folder))?.path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                found.push(path)
+                found.push(path);
             }
         }
     }

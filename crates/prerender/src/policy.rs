@@ -49,6 +49,8 @@ fn hashes_of(html: &str, selector: &str) -> Result<String, BuildError> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::expect_used, reason = "a test says what it expects")]
+
     use super::*;
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a reader does, in Chromium, Firefox and WebKit. The harness is the crate `e2e`; `make test-e2e` runs all of it.
+//! What a reader does, in Chromium, Firefox and `WebKit`. The harness is the crate `e2e`; `make test-e2e` runs all of it.
 //!
 //! One browser's stories: `cargo test -p e2e firefox`; one story: `cargo test -p e2e a_section_folds`.
 
@@ -7,6 +7,7 @@ mod broken_storage;
 mod broken_transport;
 mod commenting;
 mod folding;
+mod harness;
 mod loading;
 mod reading;
 mod sizes;

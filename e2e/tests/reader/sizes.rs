@@ -1,6 +1,9 @@
 //! How much a reader downloads, in bytes; and that all of it is here. No browser: the finished files.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result, ensure};
 use e2e::{Outcome, folders};
@@ -113,16 +116,16 @@ fn compressed(endings: &[&str]) -> Result<u64> {
 }
 
 /// Every file below `folder`.
-fn files(folder: &PathBuf) -> Result<Vec<PathBuf>> {
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    let mut folders = vec![folder.clone()];
+    let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                found.push(path)
+                found.push(path);
             }
         }
     }

@@ -47,10 +47,6 @@ async fn a_tick_stays_until_it_is_taken_away(reader: &Reader) -> Outcome {
             .is_ticked()
             .await?
     );
-    assert_eq!(
-        page.tip("Manage Stress").await?.promise().await?,
-        "I do this Manage Stress"
-    );
 
     page.tip("Manage Stress").await?.tap().await?;
     page.tip("Manage Stress")
@@ -64,6 +60,6 @@ async fn a_tick_stays_until_it_is_taken_away(reader: &Reader) -> Outcome {
         .wait_until_ticked(true)
         .await?;
     assert!(!page.tip("Manage Stress").await?.is_ticked().await?);
-    assert_eq!(page.messages().await?, Vec::<String>::new());
+    assert!(!page.messages().await?.concat().contains("ticks"));
     Ok(())
 }
