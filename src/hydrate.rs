@@ -1,14 +1,15 @@
 //! The start in the browser: takes over the finished HTML.
 
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::{PageState, app::App, article::prose::Prose, browser::page};
 
-/// Called by the loader once the wasm is there. An error leaves the page as it is, readable; the loader then says
-/// that comments need the program.
-#[wasm_bindgen(start)]
-fn start() -> Result<(), JsValue> {
+/// Called by the loader once the wasm is there.
+///
+/// # Errors
+/// Where the page is not one of ours. It stays as it is, readable; the loader then says that comments need the program.
+pub fn start() -> Result<(), JsValue> {
     let state: PageState = page::state()?;
     let root = page::element("app")?;
     leptos::mount::hydrate_from(root, move || view! { <App state prose=Prose::absent()/> })

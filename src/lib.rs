@@ -30,7 +30,7 @@ pub mod reader;
 pub mod tips;
 
 #[cfg(feature = "hydrate")]
-mod hydrate;
+pub mod hydrate;
 #[cfg(feature = "ssr")]
 mod render;
 

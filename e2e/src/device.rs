@@ -56,14 +56,6 @@ impl Device {
 
     pub(crate) fn firefox_preferences(self) -> Value {
         let mut preferences = json!({
-            // What pages say goes to the driver's output: see `console`.
-            "devtools.console.stdout.content": true,
-            // Less to start.
-            "browser.aboutwelcome.enabled": false,
-            "browser.ml.enable": false,
-            "browser.newtabpage.enabled": false,
-            "browser.startup.page": 0,
-            "dom.ipc.processPrelaunch.enabled": false,
             "layout.css.prefers-color-scheme.content-override": i32::from(!self.dark),
         });
         if self.scripts_off {

@@ -1,4 +1,4 @@
-// Notes what a page says and what its policy forbids, for a browser that tells no one else (see src/console.rs).
+// Notes what a page says and what its policy forbids, for browsers that tell nobody else (see src/console.rs).
 (() => {
   const heard = (window.heardByTheTests = []);
   for (const level of ["error", "warn"]) {

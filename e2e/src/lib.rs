@@ -14,12 +14,15 @@
 //! | [`browser`], [`device`] | which browsers, and what of them a story may switch off |
 //! | [`session`], [`process`] | a driver and its browser, started and ended |
 //! | [`console`] | what the browser said: errors, warnings, violations of the policy |
-//! | [`site`], [`fault`] | the built page, served; and how it may fail |
+//! | [`site`], [`fault`] | the built page, served; and how it may fail (`answers` does both) |
 //! | [`roles`], [`wait`], [`folders`] | elements by role and name; waiting on a condition; where things are |
 //!
 //! Stories share nothing: each has a browser, a profile, a site and ports of its own. Nothing waits for a fixed time, and
 //! everything waits for a bounded one.
 
+#![warn(missing_docs)]
+
+mod answers;
 pub mod axe;
 pub mod browser;
 mod commands;

@@ -33,6 +33,7 @@ pub struct Session {
     /// Which browser it is.
     pub browser: Browser,
     // In the order in which they end.
+    #[expect(dead_code, reason = "kept for its end")]
     process: Process,
     #[expect(dead_code, reason = "kept for its end")]
     screen: Option<Process>,
@@ -87,14 +88,6 @@ impl Session {
             driver,
             folder,
         })
-    }
-
-    /// What the driver, its browser and the screen have printed until now.
-    ///
-    /// # Errors
-    /// Where it cannot be read.
-    pub fn output(&self) -> Result<String> {
-        Ok(self.process.output()?)
     }
 
     /// Ends the browser as its reader would: by closing it.

@@ -4,23 +4,16 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, PoisonError},
 };
 
 use anyhow::{Context, Result};
-use axum::{
-    Router,
-    body::{Body, to_bytes},
-    extract::{self, Request, State},
-    http::{HeaderValue, StatusCode, Uri, header},
-    middleware::{self, Next},
-    response::{Html, IntoResponse, Response},
-    routing::get,
-};
-use tokio::{sync::watch, task::AbortHandle};
+use axum::{Router, http::StatusCode, middleware, routing::get};
+use tokio::task::AbortHandle;
 
 use crate::{
-    fault::{Fault, is_wasm},
+    answers::{Shared, answer, frame},
+    fault::Fault,
     folders,
 };
 
@@ -69,14 +62,6 @@ pub struct Site {
     origin: String,
     server: AbortHandle,
     shared: Shared,
-}
-
-#[derive(Clone, Debug)]
-struct Shared {
-    fault: Arc<watch::Sender<Fault>>,
-    asked: Arc<Mutex<Vec<Asked>>>,
-    /// A script put before all of a page's own, where the browser needs one to say what it says: see [`crate::console`].
-    ear: Option<&'static str>,
 }
 
 impl Site {
@@ -144,76 +129,4 @@ impl Drop for Site {
     fn drop(&mut self) {
         self.server.abort();
     }
-}
-
-/// Answers as the router does, but for the fault.
-async fn answer(
-    State(shared): State<Shared>,
-    mut request: Request,
-    next: Next,
-) -> Result<Response, StatusCode> {
-    let path = request.uri().path().to_owned();
-    let is_page = request
-        .headers()
-        .get(header::ACCEPT)
-        .is_some_and(|kinds| contains(kinds, "text/html"));
-    if is_page {
-        // Pages are always sent anew: a fault may have changed their head.
-        request.headers_mut().remove(header::IF_MODIFIED_SINCE);
-        if shared.ear.is_some() {
-            request.headers_mut().remove(header::ACCEPT_ENCODING);
-        }
-    }
-    let mut faults = shared.fault.subscribe();
-    if is_wasm(&path) {
-        // Fails only if the sender is gone, and `shared` has it.
-        let _ = faults.wait_for(|fault| *fault != Fault::HeldBack).await;
-    }
-    let fault = *faults.borrow();
-    let mut response = next.run(request).await;
-    response = fault
-        .spoil(&path, response)
-        .await
-        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
-    if let Some(ear) = shared.ear.filter(|_| is_page) {
-        response = with_ear(ear, response)
-            .await
-            .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
-    }
-    let asked = Asked {
-        path,
-        status: response.status(),
-    };
-    shared
-        .asked
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(asked);
-    Ok(response)
-}
-
-fn contains(value: &HeaderValue, text: &str) -> bool {
-    value.to_str().is_ok_and(|value| value.contains(text))
-}
-
-/// The page with the script `ear` before its policy, which therefore lets it run.
-async fn with_ear(ear: &str, response: Response) -> Result<Response, axum::Error> {
-    let (mut head, body) = response.into_parts();
-    let mut page = String::from_utf8_lossy(&to_bytes(body, usize::MAX).await?).into_owned();
-    if let Some(charset) = page.find("<meta charset")
-        && let Some(length) = page[charset..].find('>')
-    {
-        page.insert_str(charset + length + 1, &format!("<script>{ear}</script>"));
-    }
-    head.headers.remove(header::CONTENT_LENGTH);
-    Ok(Response::from_parts(head, Body::from(page)))
-}
-
-/// A page with nothing but the page `?path` in it, as wide as asked for: some windows cannot be made narrow.
-async fn frame(extract::Path(width): extract::Path<u32>, address: Uri) -> impl IntoResponse {
-    let path = address.query().unwrap_or("/");
-    Html(format!(
-        r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>A frame</title>
-<iframe title="The page" src="{path}" style="width: {width}px; height: 800px; border: 0"></iframe>"#
-    ))
 }

@@ -2,7 +2,7 @@
 
 use std::{any::Any, fs, panic::AssertUnwindSafe, path::PathBuf, thread, time::Duration};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::FutureExt;
 use tokio::time::timeout;
 
@@ -34,9 +34,7 @@ pub async fn tell(
         .await;
     let outcome = match told {
         Ok(Ok(outcome)) => Ok(outcome),
-        Ok(Err(_)) => Ok(Err(anyhow::anyhow!(
-            "the story was not told after {LONGEST:?}"
-        ))),
+        Ok(Err(_)) => Ok(Err(anyhow!("the story was not told after {LONGEST:?}"))),
         Err(panic) => Err(panic),
     };
     if !matches!(outcome, Ok(Ok(()))) {
@@ -53,21 +51,16 @@ fn finish(
     heard: Result<Vec<String>>,
     left: Outcome,
 ) -> Outcome {
-    let said = heard
-        .as_deref()
-        .map(|messages| messages.join("\n"))
-        .unwrap_or_default();
+    let said = heard.as_deref().unwrap_or_default().join("\n");
+    if !matches!(story, Ok(Ok(()))) && !said.is_empty() {
+        eprintln!("The browser's console:\n{said}");
+    }
     match story {
-        Err(panic) => {
-            eprintln!("The browser's console:\n{said}");
-            std::panic::resume_unwind(panic)
-        }
-        Ok(Err(error)) => Err(error.context(format!("the browser's console:\n{said}"))),
+        Err(panic) => std::panic::resume_unwind(panic),
+        Ok(Err(error)) => Err(error),
         Ok(Ok(())) => {
             heard.context("the browser's console cannot be read")?;
-            if !said.is_empty() {
-                bail!("the console is not silent:\n{said}");
-            }
+            ensure!(said.is_empty(), "the console is not silent:\n{said}");
             left
         }
     }

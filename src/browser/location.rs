@@ -4,7 +4,7 @@ use leptos::{ev, leptos_dom::helpers::location_hash, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::after_start;
+use super::{after_start, page};
 
 /// Calls `arrive` with the id that the address's fragment names, percent-decoded: now, whenever the fragment
 /// changes, and before the browser follows a link to a fragment (also to the one it is at, which changes nothing).
@@ -45,7 +45,7 @@ fn decoded(fragment: &str) -> String {
 /// Scrolls to the element, once what was just opened is in the page.
 fn scroll_to(id: String) {
     request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id) {
+        if let Ok(element) = page::element(&id) {
             element.scroll_into_view();
         }
     });

@@ -23,8 +23,10 @@ pub fn state() -> Result<PageState, JsError> {
 /// # Errors
 /// Where there is none.
 pub fn element(id: &str) -> Result<HtmlElement, JsError> {
-    document()
-        .get_element_by_id(id)
+    // Firefox warns when it is asked for the element without an id.
+    Some(id)
+        .filter(|id| !id.is_empty())
+        .and_then(|id| document().get_element_by_id(id))
         .and_then(|element| element.dyn_into().ok())
         .ok_or_else(|| JsError::new(&format!("the page has no element #{id}")))
 }

@@ -5,7 +5,13 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::browser::{after_start, page, storage::Slot};
+use crate::{
+    browser::{
+        after_start, page,
+        storage::{Slot, StorageError},
+    },
+    message::{Status, words},
+};
 
 /// Which colours the page has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,18 +64,27 @@ fn slot() -> Slot<Preferences> {
 #[component]
 pub fn ThemeButton() -> impl IntoView {
     let theme = RwSignal::new(Theme::default());
-    // Preferences that cannot be read are the default ones, and one that cannot be kept still holds for this visit.
-    after_start(move || theme.set(slot().read().ok().flatten().unwrap_or_default().theme));
+    let trouble = RwSignal::new(None::<StorageError>);
+    after_start(move || match slot().read() {
+        Ok(kept) => theme.set(kept.unwrap_or_default().theme),
+        Err(error) => trouble.set(Some(error)),
+    });
     let turn = move |_| {
         let next = theme.get().next();
         theme.set(next);
         page::set_theme(next.attribute());
+        // A theme that cannot be kept still holds for this visit: nothing to trouble the reader with.
         let _ = slot().write(&Preferences { theme: next });
     };
+    let news = words(move || match trouble.get()? {
+        error @ StorageError::SetAside { .. } => Some(error.to_string()),
+        _ => None,
+    });
     view! {
         <button type="button" class="theme quiet needs-program" on:click=turn>
             "Theme: " <span>{move || theme.get().label()}</span>
         </button>
+        <Status news/>
     }
 }
 

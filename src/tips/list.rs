@@ -38,10 +38,11 @@ pub fn TipList(
         );
     });
     let news = words(move || {
-        Some(format!(
-            "Your ticks hold for this visit only. {}",
-            trouble.get()?
-        ))
+        trouble.get().map(|error| match error {
+            // The place is free again: what is ticked from now on is kept.
+            StorageError::SetAside { .. } => error.to_string(),
+            _ => format!("Your ticks hold for this visit only. {error}"),
+        })
     });
     let cards = tips
         .into_iter()

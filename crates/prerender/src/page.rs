@@ -6,7 +6,7 @@ use document::Document;
 use inside_out::PageState;
 use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_str};
 
-use crate::{BuildError, policy::policy};
+use crate::BuildError;
 
 /// The finished page: `shell` with the article's metadata, its content in `#app`, and its state after it. `base` is
 /// the address of the site's folder; it begins and ends with `/`.
@@ -39,21 +39,7 @@ pub fn page(shell: &str, article: Document, base: &str) -> Result<String, BuildE
     if !has_app.get() {
         return Err(BuildError::Shell("element with the id `app`"));
     }
-    with_policy(&filled)
-}
-
-/// The policy stands before all that it governs.
-fn with_policy(html: &str) -> Result<String, BuildError> {
-    let policy = policy(html)?;
-    let element = format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#);
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!(
-        "meta[charset]",
-        |charset| {
-            charset.after(&element, ContentType::Html);
-            Ok(())
-        }
-    ));
-    Ok(rewrite_str(html, settings)?)
+    Ok(filled)
 }
 
 /// What belongs in this article's `<head>`.

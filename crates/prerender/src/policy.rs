@@ -3,16 +3,33 @@
 use std::{cell::RefCell, fmt::Write as _};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use lol_html::{RewriteStrSettings, rewrite_str, text};
+use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_str, text};
 use sha2::{Digest, Sha256};
 
 use crate::BuildError;
+
+/// `html` with its policy, which stands before all that it governs.
+///
+/// # Errors
+/// Where `html` cannot be read as HTML.
+pub fn with_policy(html: &str) -> Result<String, BuildError> {
+    let policy = policy(html)?;
+    let element = format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#);
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!(
+        "meta[charset]",
+        |charset| {
+            charset.after(&element, ContentType::Html);
+            Ok(())
+        }
+    ));
+    Ok(rewrite_str(html, settings)?)
+}
 
 /// The policy for `html`: its own files, and of inline scripts and styles only those that are in it now.
 ///
 /// # Errors
 /// Where `html` cannot be read as HTML.
-pub fn policy(html: &str) -> Result<String, BuildError> {
+fn policy(html: &str) -> Result<String, BuildError> {
     // A script with another type than a module is data, which no policy is asked about.
     let scripts = hashes_of(
         html,

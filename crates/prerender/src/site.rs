@@ -4,7 +4,9 @@ use std::{fs, path::Path};
 
 use document::Document;
 
-use crate::{BuildError, articles::articles, compress::compress_all, page::page};
+use crate::{
+    BuildError, articles::articles, compress::compress_all, page::page, policy::with_policy,
+};
 
 /// What to build.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +17,9 @@ pub struct Site<'a> {
     pub staged: &'a Path,
     /// The address of the site's folder; begins and ends with `/`.
     pub base: &'a str,
-    /// Whether compressed copies are wanted: for a release.
-    pub compressed: bool,
+    /// Whether readers will get it: with its policy and compressed copies. In development Trunk alters the page while
+    /// it serves it, which the policy would forbid.
+    pub release: bool,
 }
 
 impl Site<'_> {
@@ -30,13 +33,18 @@ impl Site<'_> {
         let shell = fs::read_to_string(&shell_path).map_err(BuildError::at(&shell_path))?;
         let slug = article.slug.clone();
         let page = page(&shell, article, self.base)?;
+        let page = if self.release {
+            with_policy(&page)?
+        } else {
+            page
+        };
 
         let folder = self.staged.join(slug.as_str());
         fs::create_dir_all(&folder).map_err(BuildError::at(&folder))?;
         for path in [shell_path, folder.join("index.html")] {
             fs::write(&path, &page).map_err(BuildError::at(&path))?;
         }
-        if self.compressed {
+        if self.release {
             compress_all(self.staged)
         } else {
             Ok(())

@@ -28,7 +28,7 @@ fn finish(staged: &Path, articles: &Path, base: &str) -> Result<(), BuildError> 
         articles,
         staged,
         base,
-        compressed: true,
+        release: true,
     }
     .finish()
 }

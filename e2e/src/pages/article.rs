@@ -134,14 +134,6 @@ impl<'r> ArticlePage<'r> {
             .await
     }
 
-    /// The names of all buttons that a screen reader finds.
-    ///
-    /// # Errors
-    /// Where the browser cannot say.
-    pub async fn buttons(&self) -> Result<Vec<String>> {
-        Role::Button.names(&self.body().await?).await
-    }
-
     /// The tip with this heading.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Reading with a screen reader's eyes, and by the keyboard alone.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use e2e::{Base, Outcome, Reader, pages::ArticlePage};
 use serde::Deserialize;
 use thirtyfour::Key;
@@ -120,12 +120,17 @@ const FOCUS: &str = "
         && (drawn(it) || (it.parentElement.matches(':focus-within') && drawn(it.parentElement))),
     };";
 
-/// What has the focus, once nothing glides any more.
+/// What has the focus, once it can be seen; or, in the end, although it cannot.
 async fn settled_focus(reader: &Reader) -> Result<Focus> {
-    reader
-        .at_rest(&reader.driver().active_element().await?)
-        .await?;
-    reader.js(FOCUS, []).await
+    let mut focus = None;
+    let seen = e2e::wait::until("the focus is seen", async || {
+        let now: Focus = reader.js(FOCUS, []).await?;
+        Ok(focus.insert(now).visible)
+    });
+    match (seen.await, focus) {
+        (_, Some(focus)) => Ok(focus),
+        (seen, None) => Err(seen.err().context("nothing was looked at")?),
+    }
 }
 
 async fn the_keyboard_alone_is_enough(reader: &Reader) -> Outcome {

@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         articles: &Path::new(&source).join("assets/articles"),
         staged: Path::new(&staged),
         base: &setting("TRUNK_PUBLIC_URL"),
-        compressed: setting("TRUNK_PROFILE") == "release",
+        release: setting("TRUNK_PROFILE") == "release",
     };
     match site.finish() {
         Ok(()) => ExitCode::SUCCESS,
