@@ -54,7 +54,7 @@ impl FromStr for Slug {
 }
 
 /// Reads back what was written down: the shape is checked, but not letter by letter in every script, for which the
-/// browser would have to carry tables of 4 kB.
+/// browser would have to carry tables of over 10 kB.
 impl TryFrom<String> for Slug {
     type Error = NotASlug;
 
