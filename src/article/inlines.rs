@@ -32,7 +32,13 @@ fn inline(inline: &Inline) -> AnyView {
 
 /// A relative address starts at the site's folder.
 fn from_base(href: &str) -> String {
-    let is_absolute = href.starts_with('#') || href.contains(':');
+    let is_absolute = href.starts_with(['#', '/', '\\']) || has_scheme(href);
     let base = SiteBase::here().filter(|_| !is_absolute);
     base.unwrap_or_default() + href
+}
+
+/// Whether a colon stands before the path, as in `https:` and `mailto:`.
+fn has_scheme(href: &str) -> bool {
+    href.find([':', '/', '?', '#'])
+        .is_some_and(|at| href[at..].starts_with(':'))
 }

@@ -2,13 +2,13 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`prose`] | words: rendered by the prerender, left alone by the browser |
-//! | [`opening`] | title and byline |
-//! | [`contents`] | the landmark "Contents" |
-//! | [`folding`] | which sections are closed: pure state |
-//! | [`fold_all`] | "Collapse all / Expand all" |
-//! | [`section`] | a section that folds |
-//! | [`blocks`], [`inlines`], [`terms`], [`element`] | the tree, node by node |
+//! | [`prose`](mod@prose) | words: rendered by the prerender, left alone by the browser |
+//! | [`opening`](mod@opening) | title and byline |
+//! | [`contents`](mod@contents) | the landmark "Contents" |
+//! | [`folding`](mod@folding) | which sections are closed: pure state |
+//! | [`fold_all`](mod@fold_all) | "Collapse all / Expand all" |
+//! | [`section`](mod@section) | a section that folds |
+//! | [`blocks`](mod@blocks), [`inlines`](mod@inlines), [`terms`](mod@terms), [`element`](mod@element) | the tree, node by node |
 
 pub mod blocks;
 pub mod contents;

@@ -2,12 +2,12 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`page`] | the elements and attributes that the page's shell and the program share |
-//! | [`json`] | text and values, by the browser's own parser |
-//! | [`storage`] | what is kept on the device: one versioned envelope for each thing |
-//! | [`location`] | the address's fragment |
-//! | [`clock`] | now, and a moment in the reader's own words |
-//! | [`random`] | bytes that nobody can guess |
+//! | [`page`](mod@page) | the elements and attributes that the page's shell and the program share |
+//! | [`json`](mod@json) | text and values, by the browser's own parser |
+//! | [`storage`](mod@storage) | what is kept on the device: one versioned envelope for each thing |
+//! | [`location`](mod@location) | the address's fragment |
+//! | [`clock`](mod@clock) | now, and a moment in the reader's own words |
+//! | [`random`](mod@random) | bytes that nobody can guess |
 //!
 //! All of it may only be called in effects and event handlers: the prerender has no browser.
 

@@ -6,10 +6,10 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`state`] | the thread's and the composer's states and transitions: pure |
-//! | [`store`] | where comments are kept: one seam |
-//! | [`discussion`] | the section "Comments": wires the others |
-//! | [`composer`], [`thread`], [`comment`] | views |
+//! | [`state`](mod@state) | the thread's and the composer's states and transitions: pure |
+//! | [`store`](mod@store) | where comments are kept: one seam |
+//! | [`discussion`](mod@discussion) | the section "Comments": wires the others |
+//! | [`composer`](mod@composer), [`thread`](mod@thread), [`comment`](mod@comment) | views |
 
 pub mod comment;
 pub mod composer;

@@ -2,7 +2,7 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`theme`] | system, light or dark: the choice, its button, and where it is kept |
+//! | [`theme`](mod@theme) | system, light or dark: the choice, its button, and where it is kept |
 
 pub mod theme;
 

@@ -1,6 +1,6 @@
 //! The theme: as the system says, light, or dark.
 //!
-//! The early script in `index.html` reads the same kept value and sets `data-theme` before the first paint.
+//! The early script, `src/early.js`, reads the same kept value and sets `data-theme` before the first paint.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -67,14 +67,18 @@ pub fn ThemeButton() -> impl IntoView {
     let trouble = RwSignal::new(None::<StorageError>);
     after_start(move || match slot().read() {
         Ok(kept) => theme.set(kept.unwrap_or_default().theme),
-        Err(error) => trouble.set(Some(error)),
+        Err(error) => {
+            trouble.set(Some(error));
+            // The early script may have understood more of it than there is.
+            page::set_theme(None);
+        }
     });
     let turn = move |_| {
         let next = theme.get().next();
         theme.set(next);
         page::set_theme(next.attribute());
         // A theme that cannot be kept still holds for this visit: nothing to trouble the reader with.
-        let _ = slot().write(&Preferences { theme: next });
+        let _ = slot().update(|preferences| preferences.theme = next);
     };
     let news = words(move || match trouble.get()? {
         error @ StorageError::SetAside { .. } => Some(error.to_string()),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::ticks::Ticks;
 use crate::article::{blocks::blocks, prose::Prose, terms::colon};
+use crate::browser::after_start;
 
 /// A tip: heading, the author's words, and a box to tick.
 #[component]
@@ -26,6 +27,9 @@ pub fn TipCard(
         let id = id.clone();
         move || ticks.with(|ticks| ticks.has(&id))
     };
+    // Before the program has started a tick would be lost.
+    let ready = RwSignal::new(false);
+    after_start(move || ready.set(true));
     view! {
         <article id=article_id class="tip" aria-labelledby=heading_id.clone()>
             <h3 id=heading_id.clone()>{prose.render(|tip| vec![tip.term.clone().into_any()])}</h3>
@@ -35,6 +39,7 @@ pub fn TipCard(
                     type="checkbox"
                     id=box_id.clone()
                     aria-labelledby=format!("{label_id} {heading_id}")
+                    disabled=move || !ready.get()
                     prop:checked=ticked
                     on:change=move |event| tick.run((id.clone(), event_target_checked(&event)))
                 />

@@ -31,11 +31,16 @@ pub fn TipList(
         Err(error) => trouble.set(Some(error)),
     });
     let tick = Callback::new(move |(tip, ticked): (Slug, bool)| {
-        ticks.update(|ticks| ticks.set(&tip, ticked));
-        trouble.set(
-            slot.with_value(|slot| ticks.with(|ticks| slot.write(ticks)))
-                .err(),
-        );
+        match slot.with_value(|slot| slot.update(|ticks| ticks.set(&tip, ticked))) {
+            Ok(kept) => {
+                ticks.set(kept);
+                trouble.set(None);
+            }
+            Err(error) => {
+                ticks.update(|ticks| ticks.set(&tip, ticked));
+                trouble.set(Some(error));
+            }
+        }
     });
     let news = words(move || {
         trouble.get().map(|error| match error {

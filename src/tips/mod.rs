@@ -2,9 +2,9 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`ticks`] | which tips are ticked: pure state |
-//! | [`list`] | the list and what is kept of it |
-//! | [`card`] | one tip |
+//! | [`ticks`](mod@ticks) | which tips are ticked: pure state |
+//! | [`list`](mod@list) | the list and what is kept of it |
+//! | [`card`](mod@card) | one tip |
 
 pub mod card;
 pub mod list;

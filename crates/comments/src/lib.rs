@@ -12,7 +12,7 @@
 //! | [`id`] | [`CommentId`], a `UUIDv7` |
 //! | [`timestamp`] | [`Timestamp`], when |
 //!
-//! Every type hides its fields behind a fallible constructor, and reading one from storage goes through the same
+//! Every text, id and time hides its content behind a fallible constructor, and reading one from storage goes through the same
 //! constructor: a value that exists is a value that may be shown. It knows no browser, no server and no Leptos.
 #![warn(missing_docs)]
 

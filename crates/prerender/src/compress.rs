@@ -14,7 +14,7 @@ use crate::BuildError;
 /// Kinds of files that shrink. Fonts (`woff2`) are compressed already.
 const TEXT_LIKE: [&str; 7] = ["css", "html", "js", "json", "svg", "txt", "wasm"];
 
-/// Writes `<file>.br` and `<file>.gz` beside every file below `folder` that gets smaller by it.
+/// Writes `<file>.br` and `<file>.gz` beside every file below `folder` of those kinds.
 ///
 /// # Errors
 /// [`BuildError::File`].

@@ -13,7 +13,7 @@
 //! | [`compress`] | brotli and gzip copies for hosts that serve them |
 //! | [`site`] | the whole: from the staged folder to the finished one |
 //!
-//! It is the only crate that reads and writes files of the site. Any error leaves the last good build where it is,
+//! It is the only crate that writes files of the site. Any error leaves the last good build where it is,
 //! because Trunk replaces `dist/` only after this has succeeded.
 #![warn(missing_docs)]
 

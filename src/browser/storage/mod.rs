@@ -82,13 +82,23 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
         }
     }
 
-    /// Keeps `value` in place of what was kept before. Call [`Slot::read`] first, which sets aside what must not be
-    /// lost.
+    /// Changes what is kept, or the default where nothing readable is, and answers it. It is read afresh: another tab
+    /// may have changed it.
     ///
     /// # Errors
-    /// [`StorageError`]; what was kept before is then still there.
-    pub fn write(&self, value: &T) -> Result<(), StorageError> {
-        let sealed = envelope::seal(value).ok_or(StorageError::Unwritable)?;
-        local::set(&self.key, &sealed)
+    /// [`StorageError`], never `SetAside`; what was kept before is then still there.
+    pub fn update(&self, change: impl FnOnce(&mut T)) -> Result<T, StorageError>
+    where
+        T: Default,
+    {
+        let mut value = match self.read() {
+            Ok(kept) => kept.unwrap_or_default(),
+            Err(StorageError::SetAside { .. }) => T::default(),
+            Err(error) => return Err(error),
+        };
+        change(&mut value);
+        let sealed = envelope::seal(&value).ok_or(StorageError::Unwritable)?;
+        local::set(&self.key, &sealed)?;
+        Ok(value)
     }
 }

@@ -4,10 +4,7 @@ use comments::{Comment, CommentId, NewComment};
 use document::Slug;
 
 use super::{CommentStore, StoreError};
-use crate::browser::{
-    clock, random,
-    storage::{Slot, StorageError},
-};
+use crate::browser::{clock, random, storage::Slot};
 
 /// The comments on one article, kept in the browser; only this reader sees them.
 #[derive(Clone, Debug)]
@@ -30,16 +27,9 @@ impl CommentStore for DeviceStore {
     }
 
     async fn create(&self, new: NewComment) -> Result<Comment, StoreError> {
-        // Read afresh: another tab may have added some.
-        let mut kept = match self.slot.read() {
-            Ok(kept) => kept.unwrap_or_default(),
-            Err(StorageError::SetAside { .. }) => Vec::new(),
-            Err(error) => return Err(error.into()),
-        };
         let now = clock::now();
         let comment = Comment::from_new(new, CommentId::new(now, random::ten_bytes()), now);
-        kept.push(comment.clone());
-        self.slot.write(&kept)?;
+        self.slot.update(|kept| kept.push(comment.clone()))?;
         Ok(comment)
     }
 }
