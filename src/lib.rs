@@ -1,7 +1,7 @@
 //! The page: an article that folds, tips that can be ticked, a discussion.
 //!
 //! ```text
-//! PageState --prerender (feature `ssr`)--> finished HTML --in the browser (feature `hydrate`)--> the same, alive
+//! Document --prerender (feature `ssr`)--> finished HTML + PageState --in the browser (feature `hydrate`)--> alive
 //! ```
 //!
 //! One set of components renders on both sides, and the first render in the browser equals the prerendered one: what

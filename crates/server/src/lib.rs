@@ -13,7 +13,7 @@ use axum::{
     response::Response,
 };
 use tokio::net::TcpListener;
-use tower_http::services::{ServeDir, ServeFile};
+use tower_http::services::ServeDir;
 
 /// Why the server could not start.
 #[derive(Debug, thiserror::Error)]
@@ -47,15 +47,9 @@ pub async fn listen(dir: &std::path::Path, at: SocketAddr) -> Result<TcpListener
         })
 }
 
-/// The routes: every file below `dir`, `index.html` for a folder, `404.html` for what is not there.
+/// The routes: every file below `dir`, and `index.html` for a folder.
 pub fn router(dir: PathBuf) -> Router {
-    let not_found = ServeFile::new(dir.join("404.html"))
-        .precompressed_br()
-        .precompressed_gzip();
-    let files = ServeDir::new(dir)
-        .precompressed_br()
-        .precompressed_gzip()
-        .not_found_service(not_found);
+    let files = ServeDir::new(dir).precompressed_br().precompressed_gzip();
     Router::new()
         .fallback_service(files)
         .layer(middleware::from_fn(caching))
