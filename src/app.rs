@@ -1,11 +1,12 @@
 //! Composition of the page, and nothing else.
 
-use document::Document;
-use leptos::prelude::*;
+use document::Slug;
+use leptos::{either::Either, prelude::*};
 
 use crate::{
-    PageState,
+    Page, PageState,
     article::{ArticleView, SiteBase, prose::Prose},
+    articles::cards,
     comments::Discussion,
     reader::ThemeButton,
 };
@@ -15,21 +16,31 @@ use crate::{
 pub fn App(
     /// What the page starts from.
     state: PageState,
-    /// The article's words.
-    prose: Prose<Document>,
+    /// The ids of the sections that are closed already: none in the prerender.
+    closed: Vec<Slug>,
+    /// The page's words.
+    prose: Prose<Page>,
 ) -> impl IntoView {
-    let PageState { article } = state;
-    let slug = article.slug.clone();
+    let main = match state {
+        PageState::Article(outline) => {
+            let article = outline.slug.clone();
+            let prose = prose.part(Page::article);
+            Either::Left(view! {
+                <ArticleView outline closed prose/>
+                <Discussion article/>
+            })
+        }
+        PageState::List => Either::Right(view! {
+            <div class="articles">{prose.part(Page::list).render(|articles| cards(articles))}</div>
+        }),
+    };
     view! {
         <a class="skip" href="#article">"Skip to the article"</a>
         <header class="masthead">
             <a class="brand" href=SiteBase::here()>"Inside Out"</a>
             <ThemeButton/>
         </header>
-        <main id="article">
-            <ArticleView outline=article prose/>
-            <Discussion article=slug/>
-        </main>
+        <main id="article">{main}</main>
         <footer class="colophon">
             <p>"Nothing on this page follows you. What you tick and write stays on this device."</p>
         </footer>

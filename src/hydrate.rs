@@ -12,8 +12,11 @@ use crate::{PageState, app::App, article::prose::Prose, browser::page};
 pub fn start() -> Result<(), JsValue> {
     let state: PageState = page::state()?;
     let root = page::element("app")?;
-    leptos::mount::hydrate_from(root, move || view! { <App state prose=Prose::absent()/> })
-        .forget();
+    leptos::mount::hydrate_from(
+        root,
+        move || view! { <App state closed=Vec::new() prose=Prose::absent()/> },
+    )
+    .forget();
     page::mark_running();
     Ok(())
 }

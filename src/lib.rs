@@ -22,6 +22,7 @@
 
 pub mod app;
 pub mod article;
+pub mod articles;
 pub mod browser;
 pub mod comments;
 pub mod message;
@@ -34,6 +35,6 @@ pub mod hydrate;
 #[cfg(feature = "ssr")]
 mod render;
 
-pub use page_state::PageState;
+pub use page_state::{Page, PageState};
 #[cfg(feature = "ssr")]
 pub use render::render;

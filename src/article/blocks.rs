@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::{
     element::{Attributes, element, plain},
+    figure::figure,
     inlines::inlines,
+    notes::{glossary, note_list},
     terms::terms,
 };
 
@@ -27,6 +29,9 @@ fn block(block: &Block) -> AnyView {
         Block::Code { language: _, text } => {
             plain("pre", vec![plain("code", vec![text.clone().into_any()])])
         }
+        Block::Figure { picture, caption } => figure(picture, caption),
+        Block::Glossary(definitions) => glossary(definitions),
+        Block::Notes(notes) => note_list(notes),
         Block::Rule => view! { <hr/> }.into_any(),
     }
 }

@@ -1,6 +1,6 @@
 //! Inlines: text, emphasis, links, pictures.
 
-use document::Inline;
+use document::{Image, Inline, Slug};
 use leptos::prelude::*;
 
 use super::{
@@ -22,12 +22,45 @@ fn inline(inline: &Inline) -> AnyView {
         Inline::Link { href, content } => {
             element("a", Attributes::href(from_base(href)), inlines(content))
         }
-        Inline::Image { src, alt } => {
-            let src = from_base(&format!("articles/{src}"));
-            view! { <img src=src alt=alt.clone() loading="lazy"/> }.into_any()
-        }
+        Inline::Image(image) => picture(image),
+        Inline::Mark { id, note, number } => mark(id, note, *number),
+        Inline::Term { definition, text } => term(definition, text),
         Inline::Break => view! { <br/> }.into_any(),
     }
+}
+
+/// A picture's file. Its room is kept while it loads.
+pub fn picture(Image { src, alt, size }: &Image) -> AnyView {
+    let src = from_base(&format!("articles/{src}"));
+    let (width, height) = size.unzip();
+    view! { <img src=src alt=alt.clone() width=width height=height loading="lazy"/> }.into_any()
+}
+
+/// The mark of a note: a link to it, which [`crate::article::aside`] shows beside the mark.
+fn mark(id: &Slug, note: &Slug, number: usize) -> AnyView {
+    let link = view! {
+        <a
+            id=id.to_string()
+            class="mark"
+            href=format!("#{note}")
+            role="doc-noteref"
+            aria-label=format!("Note {number}")
+            aria-describedby=format!("{note}--text")
+        >
+            {number}
+        </a>
+    };
+    plain("sup", vec![link.into_any()])
+}
+
+/// A word that the glossary explains.
+fn term(definition: &Slug, text: &str) -> AnyView {
+    view! {
+        <a class="term" href=format!("#{definition}") aria-describedby=format!("{definition}--text")>
+            {text.to_owned()}
+        </a>
+    }
+    .into_any()
 }
 
 /// A relative address starts at the site's folder.

@@ -8,20 +8,22 @@
 //! | [`folding`](mod@folding) | which sections are closed: pure state |
 //! | [`fold_all`](mod@fold_all) | "Collapse all / Expand all" |
 //! | [`section`](mod@section) | a section that folds |
-//! | [`blocks`](mod@blocks), [`inlines`](mod@inlines), [`terms`](mod@terms), [`element`](mod@element) | the tree, node by node |
+//! | [`blocks`](mod@blocks), [`inlines`](mod@inlines), [`terms`](mod@terms), [`figure`](mod@figure), [`notes`](mod@notes), [`element`](mod@element) | the tree, node by node |
 
 pub mod blocks;
 pub mod contents;
 pub mod element;
+pub mod figure;
 pub mod fold_all;
 pub mod folding;
 pub mod inlines;
+pub mod notes;
 pub mod opening;
 pub mod prose;
 pub mod section;
 pub mod terms;
 
-use document::{Document, Outline};
+use document::{Document, Outline, Slug, minutes};
 use leptos::prelude::*;
 
 use self::{
@@ -42,14 +44,22 @@ impl SiteBase {
     }
 }
 
+/// How long `words` take to read, for people.
+pub fn reading_time(words: usize) -> String {
+    format!("{} min read", minutes(words))
+}
+
 /// The article from its title to its last section.
 #[component]
 pub fn ArticleView(
     /// What the program knows of the article.
     outline: Outline,
+    /// The ids of the sections that are closed already.
+    closed: Vec<Slug>,
     /// The article's words.
     prose: Prose<Document>,
 ) -> impl IntoView {
+    let _ = closed;
     let folding = RwSignal::new(Folding::all_open(outline.sections.len()));
     let article = outline.slug.clone();
     let sections = outline

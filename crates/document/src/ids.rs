@@ -1,9 +1,19 @@
 //! The ids in an article: what a fragment of the address can lead to.
 
-use crate::{Block, Document, Section, Slug};
+use crate::{Block, Document, Inline, Picture, Section, Shape, Slug};
 
 /// Ids that the page itself uses. An article cannot have them.
-pub const RESERVED: [&str; 5] = ["app", "article", "comments", "contents", "page-state"];
+pub const RESERVED: [&str; 9] = [
+    "app",
+    "article",
+    "aside",
+    "comments",
+    "contents",
+    "page-state",
+    "player",
+    "printing",
+    "settings",
+];
 
 /// How the ids of comments begin. No id of an article begins so.
 pub const RESERVED_PREFIX: &str = "comment-";
@@ -24,9 +34,10 @@ impl Document {
 }
 
 impl Section {
-    /// The section's own id and those of the headings and entries in it.
+    /// The section's own id and those of all that is in it: headings, entries, marks of notes, drawings and their parts.
     pub fn ids(&self) -> Vec<&Slug> {
         let mut ids = vec![&self.id];
+        push_marks(&self.title, &mut ids);
         push_ids(&self.body, &mut ids);
         ids
     }
@@ -35,7 +46,30 @@ impl Section {
 fn push_ids<'a>(blocks: &'a [Block], ids: &mut Vec<&'a Slug>) {
     for block in blocks {
         match block {
-            Block::Heading { id, .. } => ids.push(id),
+            Block::Heading { id, content, .. } => {
+                ids.push(id);
+                push_marks(content, ids);
+            }
+            Block::Paragraph(content) => push_marks(content, ids),
+            Block::Figure { picture, caption } => {
+                if let Picture::Drawing(drawing) = picture {
+                    ids.push(&drawing.id);
+                    push_parts(&drawing.content, ids);
+                }
+                push_marks(caption, ids);
+            }
+            Block::Glossary(definitions) => {
+                for definition in definitions {
+                    ids.push(&definition.id);
+                    push_ids(&definition.body, ids);
+                }
+            }
+            Block::Notes(notes) => {
+                for note in notes {
+                    ids.push(&note.id);
+                    push_ids(&note.body, ids);
+                }
+            }
             Block::List { items, .. } => items.iter().for_each(|item| push_ids(item, ids)),
             Block::Terms(entries) | Block::Tips(entries) => {
                 for entry in entries {
@@ -44,7 +78,35 @@ fn push_ids<'a>(blocks: &'a [Block], ids: &mut Vec<&'a Slug>) {
                 }
             }
             Block::Quote(inner) => push_ids(inner, ids),
-            Block::Paragraph(_) | Block::Code { .. } | Block::Rule => {}
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn push_marks<'a>(content: &'a [Inline], ids: &mut Vec<&'a Slug>) {
+    for inline in content {
+        match inline {
+            Inline::Mark { id, .. } => ids.push(id),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => push_marks(inner, ids),
+            Inline::Link { content, .. } => push_marks(content, ids),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Image(_)
+            | Inline::Term { .. }
+            | Inline::Break => {}
+        }
+    }
+}
+
+fn push_parts<'a>(shapes: &'a [Shape], ids: &mut Vec<&'a Slug>) {
+    for shape in shapes {
+        match shape {
+            Shape::Part { id, content, .. } => {
+                ids.push(id);
+                push_parts(content, ids);
+            }
+            Shape::Element { content, .. } => push_parts(content, ids),
+            Shape::Text(_) => {}
         }
     }
 }

@@ -7,6 +7,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`model`] | the tree: [`Document`], [`Section`], [`Block`], [`Inline`] |
+//! | [`drawing`] | [`Drawing`], an SVG as a tree of what a page may hold |
 //! | [`slug`] | [`Slug`], the only thing an address or an element's id is made of |
 //! | [`date`] | [`Date`], a calendar day |
 //! | [`text`] | the words of a tree, without the tree |
@@ -19,6 +20,7 @@
 #![warn(missing_docs)]
 
 pub mod date;
+pub mod drawing;
 #[cfg(feature = "parse")]
 pub mod error;
 pub mod ids;
@@ -30,11 +32,14 @@ pub mod slug;
 pub mod text;
 
 pub use date::Date;
+pub use drawing::{Drawing, Shape};
 #[cfg(feature = "parse")]
 pub use error::{ParseError, Position, Problem};
-pub use model::{Block, Document, Entry, Inline, Section};
+pub use model::{
+    Block, Definition, Document, Entry, Image, Inline, Note, Picture, Review, Section,
+};
 pub use outline::{Outline, SectionOutline};
 #[cfg(feature = "parse")]
 pub use parse::{parse, parse_file};
 pub use slug::Slug;
-pub use text::plain_text;
+pub use text::{minutes, plain_text};

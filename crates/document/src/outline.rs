@@ -9,6 +9,8 @@ use crate::{Block, Document, Section, Slug};
 pub struct Outline {
     /// The article's part of the address; what is kept for it is kept under this.
     pub slug: Slug,
+    /// How many words there are to read before the first section.
+    pub intro_words: usize,
     /// Its sections, in order.
     pub sections: Vec<SectionOutline>,
 }
@@ -18,7 +20,9 @@ pub struct Outline {
 pub struct SectionOutline {
     /// The section's id.
     pub id: Slug,
-    /// The ids of the headings and entries in it.
+    /// How many words there are to read in it.
+    pub words: usize,
+    /// The other ids in it: of headings, entries, marks of notes, drawings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub anchors: Vec<Slug>,
     /// The ids of its tips.
@@ -31,6 +35,7 @@ impl Document {
     pub fn outline(&self) -> Outline {
         Outline {
             slug: self.slug.clone(),
+            intro_words: self.intro_words(),
             sections: self.sections.iter().map(Section::outline).collect(),
         }
     }
@@ -41,6 +46,7 @@ impl Section {
         let tips = self.body.iter().find_map(Block::tips).unwrap_or_default();
         SectionOutline {
             id: self.id.clone(),
+            words: self.words(),
             anchors: self.ids().into_iter().skip(1).cloned().collect(),
             tips: tips.iter().map(|tip| tip.id.clone()).collect(),
         }

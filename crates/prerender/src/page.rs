@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use document::Document;
-use inside_out::PageState;
+use inside_out::{Page, PageState};
 use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_str};
 
 use crate::BuildError;
@@ -15,9 +15,10 @@ use crate::BuildError;
 /// Where the shell has no `<meta charset>` or no `#app`.
 pub fn page(shell: &str, article: Document, base: &str) -> Result<String, BuildError> {
     let (has_head, has_app) = (Cell::new(false), Cell::new(false));
-    let state_json = state_json(&PageState::new(&article))?;
     let meta = meta(&article, base);
-    let content = inside_out::render(article, base);
+    let page = Page::Article(article);
+    let state_json = state_json(&page.state())?;
+    let content = inside_out::render(page, base);
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("meta[charset]", |charset| {
             has_head.set(true);

@@ -73,6 +73,8 @@ impl Draft {
                 id,
                 title: content,
                 body: Vec::new(),
+                closed: false,
+                by_publisher: false,
             });
         } else {
             self.body().push(Block::Heading { level, id, content });

@@ -6,7 +6,7 @@ use super::{
     links::{self, Target},
     reader::Reader,
 };
-use crate::{Inline, Problem, plain_text};
+use crate::{Image, Inline, Problem, plain_text};
 
 /// A run of text: all inline content up to the next block or the end of the element.
 pub(super) fn run(reader: &mut Reader) -> Vec<Inline> {
@@ -94,10 +94,11 @@ fn picture(reader: &mut Reader, url: CowStr, content: &[Inline], at: usize) -> I
     } else if !(reader.is_picture)(&src) {
         reader.note(at, Problem::MissingPicture { src: src.clone() });
     }
-    Inline::Image {
+    Inline::Image(Image {
         src,
         alt: plain_text(content),
-    }
+        size: None,
+    })
 }
 
 fn note_title(reader: &mut Reader, title: &str, at: usize) {

@@ -98,6 +98,9 @@ fn read(slug: Slug, source: &str, is_picture: &dyn Fn(&str) -> bool) -> Result<D
         author: front.author,
         place: front.place,
         published: front.published,
+        updated: None,
+        review: None,
+        next_review: None,
         intro,
         sections,
     };
