@@ -1,14 +1,13 @@
 //! Composition of the page, and nothing else.
 
-use document::Slug;
 use leptos::{either::Either, prelude::*};
 
 use crate::{
     Page, PageState,
-    article::{ArticleView, SiteBase, prose::Prose},
+    article::{ArticleView, SiteBase, folding::Folding, prose::Prose},
     articles::cards,
     comments::Discussion,
-    reader::ThemeButton,
+    reader::settings::ReadingSettings,
 };
 
 /// The whole page inside `#app`.
@@ -16,8 +15,8 @@ use crate::{
 pub fn App(
     /// What the page starts from.
     state: PageState,
-    /// The ids of the sections that are closed already: none in the prerender.
-    closed: Vec<Slug>,
+    /// Which sections of the article are closed already: none in the prerender.
+    folding: Folding,
     /// The page's words.
     prose: Prose<Page>,
 ) -> impl IntoView {
@@ -26,7 +25,7 @@ pub fn App(
             let article = outline.slug.clone();
             let prose = prose.part(Page::article);
             Either::Left(view! {
-                <ArticleView outline closed prose/>
+                <ArticleView outline folding prose/>
                 <Discussion article/>
             })
         }
@@ -38,7 +37,7 @@ pub fn App(
         <a class="skip" href="#article">"Skip to the article"</a>
         <header class="masthead">
             <a class="brand" href=SiteBase::here()>"Inside Out"</a>
-            <ThemeButton/>
+            <ReadingSettings/>
         </header>
         <main id="article">{main}</main>
         <footer class="colophon">

@@ -1,12 +1,56 @@
-// Runs before the first paint: says that scripts run (the styles show what needs the program), and puts the reader's
-// theme on (see src/reader/theme.rs, which keeps it).
+// Runs before the first paint: says that scripts run (the styles show what needs the program), and puts on the page what
+// the reader has chosen on this device: the preferences (src/reader/preferences.rs) and which sections are closed
+// (src/article/folding.rs). The program takes both over; a button pressed before it is there is pressed again then.
 (() => {
   const root = document.documentElement;
   root.dataset.program = "starting";
-  try {
-    const { theme } = JSON.parse(localStorage.getItem("inside-out/preferences")).value;
-    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  } catch {
-    // Nothing is kept, or nothing readable: the system's theme.
+
+  const kept = (thing) => {
+    try {
+      return JSON.parse(localStorage.getItem(`inside-out/${thing}`)).value ?? {};
+    } catch {
+      return {}; // Nothing is kept, or nothing readable.
+    }
+  };
+  const preferences = kept("preferences");
+  for (const name of ["theme", "size", "typeface", "spacing", "width"]) {
+    const choice = preferences[name];
+    if (typeof choice === "string" && choice !== "system") root.dataset[name] = choice;
   }
+
+  const closed = new Set((root.dataset.closed ?? "").split(" ").filter(Boolean));
+  const folding = kept(`folding/${root.dataset.article}`);
+  if (Array.isArray(folding.open)) for (const id of folding.open) closed.delete(id);
+  if (Array.isArray(folding.closed)) for (const id of folding.closed) closed.add(id);
+  const button = (panel) => panel.parentElement.querySelector("[aria-expanded]");
+  // The parser pauses before it paints: what it has made is closed by then.
+  const parsed = new MutationObserver(() => {
+    for (const id of closed) {
+      const panel = document.getElementById(`${id}--panel`);
+      if (panel) {
+        closed.delete(id);
+        panel.setAttribute("hidden", "until-found");
+        button(panel)?.setAttribute("aria-expanded", "false");
+      }
+    }
+  });
+  if (closed.size > 0) parsed.observe(document, { childList: true, subtree: true });
+
+  const pressed = [];
+  const press = ({ target }) => {
+    const button = target.closest("button");
+    if (button && !button.hasAttribute("popovertarget")) pressed.push(button);
+  };
+  const found = ({ target }) => button(target)?.setAttribute("aria-expanded", "true");
+  addEventListener("click", press);
+  addEventListener("beforematch", found);
+  new MutationObserver((_, observer) => {
+    if (root.dataset.program === "starting") return;
+    observer.disconnect();
+    parsed.disconnect();
+    removeEventListener("click", press);
+    removeEventListener("beforematch", found);
+    // Once the program has read what is kept.
+    if (root.dataset.program === "running") setTimeout(() => pressed.forEach((it) => it.click()));
+  }).observe(root, { attributes: true, attributeFilter: ["data-program"] });
 })();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     Page,
     app::App,
-    article::{SiteBase, prose::Prose},
+    article::{SiteBase, folding::Folding, prose::Prose},
 };
 
 /// Renders what belongs inside `#app`. `base` is the address of the site's folder; it begins and ends with `/`. No
@@ -14,6 +14,6 @@ pub fn render(page: Page, base: &str) -> String {
     Owner::new().with(|| {
         provide_context(SiteBase(base.to_owned()));
         let state = page.state();
-        view! { <App state closed=Vec::new() prose=Prose::new(page)/> }.to_html()
+        view! { <App state folding=Folding::new(Vec::new()) prose=Prose::new(page)/> }.to_html()
     })
 }

@@ -20,7 +20,9 @@ fn block(block: &Block) -> AnyView {
     match block {
         Block::Paragraph(content) => plain("p", inlines(content)),
         Block::Heading { level, id, content } => {
-            element(heading_tag(*level), Attributes::id(id), inlines(content))
+            let mut content = inlines(content);
+            content.push(anchor(id.as_str()));
+            element(heading_tag(*level), Attributes::id(id), content)
         }
         Block::List { start, items } => list(*start, items),
         // Tips stand on cards, which the section puts between the blocks before and after them.
@@ -34,6 +36,12 @@ fn block(block: &Block) -> AnyView {
         Block::Notes(notes) => note_list(notes),
         Block::Rule => view! { <hr/> }.into_any(),
     }
+}
+
+/// A heading's own link; the styles draw its sign.
+pub fn anchor(id: &str) -> AnyView {
+    view! { <a class="anchor" href=format!("#{id}") aria-label="Link to this heading"></a> }
+        .into_any()
 }
 
 fn heading_tag(level: u8) -> &'static str {

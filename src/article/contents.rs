@@ -1,32 +1,75 @@
 //! The landmark "Contents".
 
-use document::{Document, plain_text};
+use document::{Document, Outline, minutes, plain_text};
 use leptos::prelude::*;
 
-use super::element::{Attributes, element, plain};
+use super::{
+    element::{Attributes, element},
+    prose::Prose,
+};
+use crate::{
+    browser::page,
+    reader::{Place, progress::time_left},
+};
 
-/// Links to the sections and to the discussion. Following one opens its section (see [`crate::browser::location`]).
-pub fn contents(article: &Document) -> Vec<AnyView> {
-    let link = |id: &str, title: String| {
-        let link = element(
-            "a",
-            Attributes::href(format!("#{id}")),
-            vec![title.into_any()],
-        );
-        plain("li", vec![link])
-    };
-    let mut links: Vec<_> = article
+/// Links to the sections and to the discussion, the one that is being read marked. Following one opens its section
+/// (see [`crate::browser::location`]).
+///
+/// It is a popover that stands in the margin where there is one; on narrow screens a button within the thumb's reach
+/// opens it as a sheet, which the browser itself closes on Escape, giving the focus back.
+#[component]
+pub fn Contents(
+    /// What the program knows of the article.
+    outline: Outline,
+    /// The article's words.
+    prose: Prose<Document>,
+    /// Where the reader is.
+    place: RwSignal<Place>,
+) -> impl IntoView {
+    let ids = outline
         .sections
         .iter()
-        .map(|section| link(section.id.as_str(), plain_text(&section.title)))
-        .collect();
-    links.push(link("comments", "Comments".to_owned()));
-    let label = Attributes {
-        class: Some("label"),
-        ..Attributes::id("contents--label")
+        .map(|section| section.id.to_string());
+    let links = ids
+        .chain(["comments".to_owned()])
+        .enumerate()
+        .map(|(index, id)| {
+            let is_current = move || place.get().section == Some(index);
+            let words = prose.render(|article| words(article, index));
+            view! {
+                <li>
+                    <a href=format!("#{id}") aria-current=move || is_current().then_some("true")>{words}</a>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <nav id="contents" class="contents" popover aria-labelledby="contents--label">
+            <p id="contents--label" class="label">"Contents"</p>
+            <ol on:click=|_| page::close_popover("contents")>{links}</ol>
+            <p class="left needs-program">{move || time_left(place.get())}</p>
+        </nav>
+        <button type="button" class="open-contents primary needs-program" popovertarget="contents">
+            "Contents" <span class="left">{move || time_left(place.get())}</span>
+        </button>
+    }
+}
+
+/// A section's title and how long it takes to read; after the last one, the discussion's.
+fn words(article: &Document, index: usize) -> Vec<AnyView> {
+    let Some(section) = article.sections.get(index) else {
+        return vec!["Comments".into_any()];
     };
-    vec![
-        element("p", label, vec!["Contents".into_any()]),
-        plain("ol", links),
-    ]
+    let mut words = vec![plain_text(&section.title).into_any()];
+    // What the publisher added is for looking up.
+    if section.words() > 0 {
+        let time = format!("{} min", minutes(section.words()));
+        words.push(" ".into_any());
+        words.push(element(
+            "span",
+            Attributes::class("minutes"),
+            vec![time.into_any()],
+        ));
+    }
+    words
 }

@@ -11,10 +11,8 @@ pub fn FoldAll(
     folding: RwSignal<Folding>,
 ) -> impl IntoView {
     view! {
-        <p class="fold-all needs-program">
-            <button type="button" class="quiet" on:click=move |_| folding.update(Folding::toggle_all)>
-                {move || if folding.with(Folding::is_all_closed) { "Expand all" } else { "Collapse all" }}
-            </button>
-        </p>
+        <button type="button" class="quiet" on:click=move |_| folding.update(Folding::toggle_all)>
+            {move || if folding.with(Folding::is_all_closed) { "Expand all" } else { "Collapse all" }}
+        </button>
     }
 }

@@ -5,11 +5,13 @@
 //! | [`prose`](mod@prose) | words: rendered by the prerender, left alone by the browser |
 //! | [`opening`](mod@opening) | title and byline |
 //! | [`contents`](mod@contents) | the landmark "Contents" |
+//! | [`aside`](mod@aside) | a note beside its mark |
 //! | [`folding`](mod@folding) | which sections are closed: pure state |
 //! | [`fold_all`](mod@fold_all) | "Collapse all / Expand all" |
-//! | [`section`](mod@section) | a section that folds |
+//! | [`section`](mod@section), [`section_tools`](mod@section_tools) | a section that folds, and the line below its heading |
 //! | [`blocks`](mod@blocks), [`inlines`](mod@inlines), [`terms`](mod@terms), [`figure`](mod@figure), [`notes`](mod@notes), [`element`](mod@element) | the tree, node by node |
 
+pub mod aside;
 pub mod blocks;
 pub mod contents;
 pub mod element;
@@ -21,16 +23,33 @@ pub mod notes;
 pub mod opening;
 pub mod prose;
 pub mod section;
+pub mod section_tools;
 pub mod terms;
 
-use document::{Document, Outline, Slug, minutes};
+use document::{Document, Outline, minutes};
 use leptos::prelude::*;
 
 use self::{
-    blocks::blocks, contents::contents, fold_all::FoldAll, folding::Folding, opening::opening,
-    prose::Prose, section::SectionView,
+    aside::Aside,
+    blocks::blocks,
+    contents::Contents,
+    folding::{Folding, KeptFolding},
+    opening::opening,
+    prose::Prose,
+    section::SectionView,
 };
-use crate::browser::location;
+use crate::{
+    browser::{location, storage::Slot},
+    reader::{
+        Notice, Place, Speech,
+        notice::{NoticeLine, follow_anchors},
+        passage::Passage,
+        player::Player,
+        progress,
+        resume::Resume,
+        tools::Tools,
+    },
+};
 
 /// The address of the site's folder, which begins and ends with `/`: a context of the prerender, where relative
 /// addresses are made absolute, so that they are the same from `/` and from `/<slug>/`.
@@ -54,37 +73,73 @@ pub fn reading_time(words: usize) -> String {
 pub fn ArticleView(
     /// What the program knows of the article.
     outline: Outline,
-    /// The ids of the sections that are closed already.
-    closed: Vec<Slug>,
+    /// Which sections are closed already.
+    folding: Folding,
     /// The article's words.
     prose: Prose<Document>,
 ) -> impl IntoView {
-    let _ = closed;
-    let folding = RwSignal::new(Folding::all_open(outline.sections.len()));
-    let article = outline.slug.clone();
+    let folding = RwSignal::new(folding);
+    keep_folding(&outline, folding);
+    let open = Callback::new(move |section: usize| {
+        let is_closed = folding.with_untracked(|folding| folding.is_closed(section));
+        if is_closed {
+            folding.update(|folding| {
+                folding.open(section);
+            });
+        }
+        is_closed
+    });
+    let place = RwSignal::new(Place::start(&progress::words(&outline)));
+    progress::follow(&outline, place);
+    let speech = Speech::new(&outline, open);
+    let notice = Notice::new();
+    follow_anchors(notice);
+
     let sections = outline
         .sections
         .iter()
         .enumerate()
         .map(|(index, section)| {
             let prose = prose.part(|article| article.sections.get(index).cloned());
-            view! { <SectionView index outline=section.clone() prose folding article=article.clone()/> }
+            let article = outline.slug.clone();
+            view! { <SectionView index outline=section.clone() prose folding speech article/> }
         })
         .collect::<Vec<_>>();
-
-    let outline = StoredValue::new(outline);
+    let held = StoredValue::new(outline.clone());
     location::on_fragment(move |id| {
-        if let Some(section) = outline.with_value(|outline| outline.section_holding(id)) {
-            folding.update(|folding| folding.open(section));
-        }
+        let section = held.with_value(|outline| outline.section_holding(id));
+        section.is_some_and(|section| open.run(section))
     });
     view! {
+        <div id="progress" class="progress needs-program"></div>
         <header class="opening">{prose.render(opening)}</header>
-        <nav id="contents" class="contents" aria-labelledby="contents--label">
-            {prose.render(contents)}
-        </nav>
-        <div class="intro">{prose.render(|article| blocks(&article.intro))}</div>
-        <FoldAll folding/>
+        <Contents outline=outline.clone() prose=prose.clone() place/>
+        <div id="introduction" class="intro">{prose.render(|article| blocks(&article.intro))}</div>
+        <Tools folding notice/>
         {sections}
+        <Aside/>
+        <Passage notice/>
+        <div class="over">
+            <Resume outline place/>
+            <NoticeLine notice/>
+            <Player speech/>
+        </div>
     }
+}
+
+/// Keeps on the device what is open and what is closed, after each change.
+fn keep_folding(outline: &Outline, folding: RwSignal<Folding>) {
+    let slot = StoredValue::new(Slot::<KeptFolding>::of_article("folding", &outline.slug));
+    let ids: Vec<_> = outline
+        .sections
+        .iter()
+        .map(|section| section.id.clone())
+        .collect();
+    Effect::new(move |before: Option<()>| {
+        let kept = folding.with(|folding| folding.kept(ids.iter()));
+        if before.is_some() {
+            // What cannot be kept still holds for this visit: nothing to trouble the reader with.
+            let _ = slot.with_value(|slot| slot.update(|folding| *folding = kept));
+        }
+    });
 }

@@ -1,9 +1,12 @@
 //! The opening: title and byline.
 
-use document::Document;
+use document::{Date, Document, Review};
 use leptos::prelude::*;
 
-use super::element::{Attributes, element, plain};
+use super::{
+    element::{Attributes, element, plain},
+    reading_time,
+};
 
 /// Title and byline.
 pub fn opening(article: &Document) -> Vec<AnyView> {
@@ -23,7 +26,28 @@ pub fn opening(article: &Document) -> Vec<AnyView> {
             {author}{place}"."
         </p>
     };
-    vec![plain("h1", title_lines(&article.title)), byline.into_any()]
+    vec![
+        plain("h1", title_lines(&article.title)),
+        byline.into_any(),
+        trust(article),
+    ]
+}
+
+/// What a reader may want to know before trusting it: how long, how old, who looked through it.
+fn trust(article: &Document) -> AnyView {
+    let day = |words: &str, date: Date| {
+        let time = view! { <time datetime=date.to_string()>{date.in_words()}</time> };
+        vec![words.to_owned().into_any(), time.into_any()]
+    };
+    let mut lines = vec![vec![reading_time(article.words()).into_any()]];
+    lines.extend(article.updated.map(|date| day("Updated ", date)));
+    lines.push(match &article.review {
+        Some(Review { reviewer, on }) => day(&format!("Medically reviewed by {reviewer}, "), *on),
+        None => vec!["Not yet medically reviewed".into_any()],
+    });
+    lines.extend(article.next_review.map(|date| day("Next review by ", date)));
+    let lines = lines.into_iter().map(|line| plain("li", line));
+    element("ul", Attributes::class("trust"), lines.collect())
 }
 
 /// A title of two parts, "Name: What it says", on two lines, its letters unchanged.

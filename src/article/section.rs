@@ -3,8 +3,19 @@
 use document::{Block, Section, SectionOutline, Slug};
 use leptos::{ev, prelude::*};
 
-use super::{blocks::blocks, folding::Folding, inlines::inlines, prose::Prose};
-use crate::tips::TipList;
+use super::{
+    blocks::blocks,
+    element::{Attributes, element},
+    folding::Folding,
+    inlines::inlines,
+    prose::Prose,
+    section_tools::SectionTools,
+};
+use crate::{
+    browser::page::{heading_id, panel_id},
+    reader::Speech,
+    tips::TipList,
+};
 
 /// A section: heading, the button that folds it, and its panel, as siblings, so that Reader View keeps the heading.
 ///
@@ -20,16 +31,22 @@ pub fn SectionView(
     prose: Prose<Section>,
     /// Which sections are closed.
     folding: RwSignal<Folding>,
+    /// The voice.
+    speech: Speech,
     /// The article's slug.
     article: Slug,
 ) -> impl IntoView {
-    let SectionOutline { id, tips, .. } = outline;
-    // A slug holds no double hyphen, so these never meet another section's id.
-    let heading_id = format!("{id}--heading");
-    let panel_id = format!("{id}--panel");
+    let SectionOutline {
+        id, tips, words, ..
+    } = outline;
+    let (heading_id, panel_id) = (heading_id(&id), panel_id(&id));
     let is_closed = move || folding.with(|folding| folding.is_closed(index));
     let toggle = move |_| folding.update(|folding| folding.toggle(index));
-    let found = move |_: ev::Event| folding.update(|folding| folding.open(index));
+    let found = move |_: ev::Event| {
+        folding.update(|folding| {
+            folding.open(index);
+        });
+    };
     let tip_list = (!tips.is_empty()).then(|| {
         let prose =
             prose.part(|section| section.body.iter().find_map(Block::tips).map(<[_]>::to_vec));
@@ -52,12 +69,23 @@ pub fn SectionView(
                 hidden=move || is_closed().then_some("until-found")
                 on:beforematch=found
             >
-                <div class="prose">{prose.render(|section| blocks(around_tips(section).0))}</div>
+                <SectionTools index id=id.clone() words speech/>
+                <div class="prose">{prose.render(before_tips)}</div>
                 {tip_list}
                 <div class="prose">{prose.render(|section| blocks(around_tips(section).1))}</div>
             </div>
         </section>
     }
+}
+
+fn before_tips(section: &Section) -> Vec<AnyView> {
+    let mut content = Vec::new();
+    if section.by_publisher {
+        let sign = "Added by the publisher".into_any();
+        content.push(element("p", Attributes::class("publisher"), vec![sign]));
+    }
+    content.extend(blocks(around_tips(section).0));
+    content
 }
 
 /// What stands before the tips, and what after them.

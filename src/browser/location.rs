@@ -1,39 +1,69 @@
-//! The address's fragment.
+//! The address and its fragment.
 
-use leptos::{ev, leptos_dom::helpers::location_hash, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::Element;
+use leptos::{leptos_dom::helpers::location_hash, prelude::*};
 
-use super::{after_start, page};
+use super::{after_start, closest, on_window, page};
 
 /// Calls `arrive` with the id that the address's fragment names, percent-decoded: now, whenever the fragment
 /// changes, and before the browser follows a link to a fragment (also to the one it is at, which changes nothing).
+/// `arrive` says whether it opened anything for it.
 ///
-/// What `arrive` opens is then scrolled to.
-pub fn on_fragment(arrive: impl Fn(&str) + Copy + 'static) {
+/// The focus goes where the fragment leads. What was opened is scrolled to; else the browser itself has scrolled, to
+/// the target or, after Back and Forward, to where the reader was.
+pub fn on_fragment(arrive: impl Fn(&str) -> bool + Copy + 'static) {
     after_start(move || {
-        arrive(&here());
-        let changes = window_event_listener(ev::hashchange, move |_| {
+        let follow = move || {
             let id = here();
-            arrive(&id);
-            scroll_to(id);
-        });
-        let clicks = window_event_listener(ev::click, move |click| {
-            let target: Option<Element> = click.target().and_then(|target| target.dyn_into().ok());
-            let link = target.and_then(|target| target.closest("a[href^='#']").ok().flatten());
-            if let Some(href) = link.and_then(|link| link.get_attribute("href")) {
-                arrive(&decoded(&href));
+            let opened = arrive(&id);
+            if !id.is_empty() {
+                // Once what was just opened is in the page.
+                request_animation_frame(move || settle(&id, opened));
             }
-        });
-        on_cleanup(move || {
-            changes.remove();
-            clicks.remove();
+        };
+        follow();
+        on_window("hashchange", move |_| follow());
+        on_window("click", move |click| {
+            let link = closest(&click, "a[href^='#']");
+            if let Some(href) = link.and_then(|link| link.get_attribute("href")) {
+                let id = decoded(&href);
+                arrive(&id);
+                if id == here() {
+                    request_animation_frame(move || settle(&id, false));
+                }
+            }
         });
     });
 }
 
-fn here() -> String {
+/// Calls `hear` with the fragment of each link `a.anchor` that is followed: a heading's own.
+pub fn on_anchor(hear: impl Fn(String) + 'static) {
+    on_window("click", move |click| {
+        let link = closest(&click, "a.anchor");
+        if let Some(fragment) = link.and_then(|link| link.get_attribute("href")) {
+            hear(fragment);
+        }
+    });
+}
+
+fn settle(id: &str, scroll: bool) {
+    if scroll && let Some(element) = page::find(id) {
+        element.scroll_into_view();
+    }
+    page::focus(id);
+}
+
+/// The id that the address's fragment names; empty where it names none.
+pub fn here() -> String {
     decoded(&location_hash().unwrap_or_default())
+}
+
+/// The page's whole address, with `fragment`, which begins with `#` or is empty.
+pub fn address(fragment: &str) -> String {
+    let location = window().location();
+    // Only the address of a page that is not there cannot be had.
+    let page = location.href().unwrap_or_default();
+    let page = page.split('#').next().unwrap_or_default();
+    format!("{page}{fragment}")
 }
 
 /// `#caf%C3%A9` -> `café`. A fragment that is no valid percent-encoding stands for itself, as in browsers.
@@ -42,11 +72,7 @@ fn decoded(fragment: &str) -> String {
     js_sys::decode_uri_component(id).map_or_else(|_| id.to_owned(), String::from)
 }
 
-/// Scrolls to the element, once what was just opened is in the page.
-fn scroll_to(id: String) {
-    request_animation_frame(move || {
-        if let Ok(element) = page::element(&id) {
-            element.scroll_into_view();
-        }
-    });
+/// `text` as a part of an address.
+pub fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
 }

@@ -5,20 +5,35 @@
 //! | [`page`](mod@page) | the elements and attributes that the page's shell and the program share |
 //! | [`json`](mod@json) | text and values, by the browser's own parser |
 //! | [`storage`](mod@storage) | what is kept on the device: one versioned envelope for each thing |
-//! | [`location`](mod@location) | the address's fragment |
+//! | [`location`](mod@location) | the address and its fragment |
+//! | [`scroll`](mod@scroll) | where the reader is on the page |
+//! | [`aside`](mod@aside) | a note beside its mark |
+//! | [`selection`](mod@selection) | the words that the reader has selected |
+//! | [`sharing`](mod@sharing) | the system's share sheet and clipboard |
+//! | [`printer`](mod@printer) | the print dialogue |
+//! | [`speech`](mod@speech), [`sentences`](mod@sentences) | the voice, and what it reads |
 //! | [`clock`](mod@clock) | now, and a moment in the reader's own words |
 //! | [`random`](mod@random) | bytes that nobody can guess |
 //!
 //! All of it may only be called in effects and event handlers: the prerender has no browser.
 
+pub mod aside;
 pub mod clock;
 pub mod json;
 pub mod location;
 pub mod page;
+pub mod printer;
 pub mod random;
+pub mod scroll;
+pub mod selection;
+pub mod sentences;
+pub mod sharing;
+pub mod speech;
 pub mod storage;
 
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, EventTarget};
 
 /// Runs `start` once the page has been taken over: the time to read what only the device knows. Never in the
 /// prerender.
@@ -26,4 +41,23 @@ pub fn after_start(start: impl Fn() + 'static) {
     // One type of effect for all of them: each further one would weigh over a kilobyte.
     let start: Box<dyn Fn()> = Box::new(start);
     Effect::new(move |_| untrack(&start));
+}
+
+/// Calls `hear` at every event `name` that reaches the window, as long as the page is there.
+fn on_window(name: &str, hear: impl Fn(Event) + 'static) {
+    on(&window(), name, hear);
+}
+
+/// Calls `hear` at every event `name` that reaches `target`, as long as the page is there.
+fn on(target: &EventTarget, name: &str, hear: impl Fn(Event) + 'static) {
+    let hear: Box<dyn Fn(Event)> = Box::new(hear);
+    let hear = Closure::wrap(hear).into_js_value();
+    // Fails only for a listener that is no function.
+    let _ = target.add_event_listener_with_callback(name, hear.unchecked_ref());
+}
+
+/// The nearest element around the event's place that `selector` finds.
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(selector).ok().flatten()
 }

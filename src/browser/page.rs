@@ -1,8 +1,9 @@
 //! The elements and attributes that the page's shell (`index.html`) and the program share.
 
+use document::{Outline, Slug};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsError};
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::json;
 use crate::PageState;
@@ -23,12 +24,63 @@ pub fn state() -> Result<PageState, JsError> {
 /// # Errors
 /// Where there is none.
 pub fn element(id: &str) -> Result<HtmlElement, JsError> {
+    find(id).ok_or_else(|| JsError::new(&format!("the page has no element #{id}")))
+}
+
+/// The element with this id, if there is one.
+pub(super) fn find(id: &str) -> Option<HtmlElement> {
     // Firefox warns when it is asked for the element without an id.
-    Some(id)
-        .filter(|id| !id.is_empty())
-        .and_then(|id| document().get_element_by_id(id))
-        .and_then(|element| element.dyn_into().ok())
-        .ok_or_else(|| JsError::new(&format!("the page has no element #{id}")))
+    let id = Some(id).filter(|id| !id.is_empty())?;
+    // What is drawn (SVG) scrolls and takes the focus like what is written.
+    document().get_element_by_id(id).map(JsCast::unchecked_into)
+}
+
+/// Of each section, in order, whether it is closed: what the early script, `src/early.js`, made of it.
+pub fn closed_sections(outline: &Outline) -> Vec<bool> {
+    let is_closed =
+        |id: &Slug| find(&panel_id(id)).is_some_and(|panel| panel.has_attribute("hidden"));
+    outline
+        .sections
+        .iter()
+        .map(|section| is_closed(&section.id))
+        .collect()
+}
+
+/// The id of a section's heading. A slug holds no double hyphen, so it never meets another id.
+pub fn heading_id(section: &Slug) -> String {
+    format!("{section}--heading")
+}
+
+/// The id of what a section folds.
+pub fn panel_id(section: &Slug) -> String {
+    format!("{section}--panel")
+}
+
+/// The words in the element with this id.
+pub fn text(id: &str) -> String {
+    find(id)
+        .and_then(|element| element.text_content())
+        .unwrap_or_default()
+}
+
+/// Gives the focus to the element with this id: to its heading, where it is a section. Scrolls nothing.
+pub fn focus(id: &str) {
+    let Some(element) = find(&format!("{id}--heading")).or_else(|| find(id)) else {
+        return;
+    };
+    if element.tab_index() < 0 {
+        // Fails only for names that are no attribute's.
+        let _ = element.set_attribute("tabindex", "-1");
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Closes the popover with this id, if it is open.
+pub fn close_popover(id: &str) {
+    // It fails where it is no open popover: nothing is to be closed then.
+    let _ = find(id).map(|element| element.hide_popover());
 }
 
 /// Says in the page that the program runs; the styles show what needs it.
@@ -36,12 +88,8 @@ pub fn mark_running() {
     set_root_attribute("data-program", Some("running"));
 }
 
-/// Sets `data-theme` on `<html>`, or removes it.
-pub fn set_theme(theme: Option<&str>) {
-    set_root_attribute("data-theme", theme);
-}
-
-fn set_root_attribute(name: &str, value: Option<&str>) {
+/// Sets an attribute of `<html>`, or removes it.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
     let Some(root) = document().document_element() else {
         return;
     };
@@ -50,4 +98,12 @@ fn set_root_attribute(name: &str, value: Option<&str>) {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
     };
+}
+
+/// Moves the progress line: `part` of it, 0 to 1, is drawn.
+pub fn set_progress(part: f64) {
+    if let Some(line) = find("progress") {
+        // Fails only for a property that there is not.
+        let _ = line.style().set_property("scale", &format!("{part:.4} 1"));
+    }
 }

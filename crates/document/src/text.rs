@@ -58,8 +58,11 @@ pub fn minutes(words: usize) -> usize {
 }
 
 impl Section {
-    /// How many words there are to read.
+    /// How many words there are to read; none in what the publisher added, which is for looking up.
     pub fn words(&self) -> usize {
+        if self.by_publisher {
+            return 0;
+        }
         let mut lines = Vec::new();
         self.push_lines(&mut lines);
         words(&lines)

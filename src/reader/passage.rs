@@ -1,0 +1,100 @@
+//! "Copy link to this passage".
+
+use leptos::prelude::*;
+
+use super::Notice;
+use crate::browser::{
+    after_start, location,
+    selection::{self, Selected},
+};
+
+/// A button below the words that the reader has selected. It copies a link that leads to them (a text fragment,
+/// <https://wicg.github.io/scroll-to-text-fragment/>).
+#[component]
+pub fn Passage(
+    /// Tells that the link is copied.
+    notice: Notice,
+) -> impl IntoView {
+    let selected = RwSignal::new(None::<Selected>);
+    after_start(move || selection::on_selection(move |now| selected.set(now)));
+    let copy = move |_| {
+        if let Some(Selected { text, .. }) = selected.get() {
+            let directive = directive(&text, location::encoded);
+            notice.copy(location::address(&format!("#:~:text={directive}")));
+        }
+    };
+    let pixels = move |number: fn(&Selected) -> f64| {
+        move || {
+            selected.with(|selected| {
+                selected
+                    .as_ref()
+                    .map(|selected| format!("{}px", number(selected)))
+            })
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="passage primary"
+            hidden=move || selected.with(Option::is_none)
+            style:left=pixels(|selected| selected.left)
+            style:top=pixels(|selected| selected.bottom)
+            // The button must not take the selection away.
+            on:pointerdown=|event| event.prevent_default()
+            on:click=copy
+        >
+            "Copy link to this passage"
+        </button>
+    }
+}
+
+/// The longest text that is named whole, in characters; of a longer one, its first and last words.
+const WHOLE: usize = 80;
+/// How many words name the beginning and the end.
+const ENDS: usize = 5;
+
+/// The text directive of a selection: `text` or `start,end`, each part by `encode`.
+fn directive(text: &str, encode: impl Fn(&str) -> String) -> String {
+    // A hyphen means something in a directive.
+    let encode = |words: &[&str]| encode(&words.join(" ")).replace('-', "%2D");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_short = text.trim().chars().count() <= WHOLE || words.len() <= 2 * ENDS;
+    if is_short && !text.trim().contains('\n') {
+        return encode(&words);
+    }
+    let ends = ENDS.min(words.len().div_ceil(2));
+    format!(
+        "{},{}",
+        encode(&words[..ends]),
+        encode(&words[words.len() - ends..])
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> String {
+        directive(text, |words| words.replace(' ', "%20").replace(',', "%2C"))
+    }
+
+    #[test]
+    fn a_short_passage_is_named_whole() {
+        assert_eq!(of(" the gut-skin  axis, "), "the%20gut%2Dskin%20axis%2C");
+    }
+
+    #[test]
+    fn a_long_one_by_its_ends() {
+        let words: Vec<String> = (1..=30).map(|number| format!("w{number}")).collect();
+        assert_eq!(
+            of(&words.join(" ")),
+            "w1%20w2%20w3%20w4%20w5,w26%20w27%20w28%20w29%20w30"
+        );
+    }
+
+    #[test]
+    fn one_over_two_paragraphs_too() {
+        assert_eq!(of("One two.\n\nThree four."), "One%20two.,Three%20four.");
+        assert_eq!(of("One.\nTwo."), "One.,Two.");
+    }
+}

@@ -1,0 +1,40 @@
+//! The buttons of the voice, while it reads.
+
+use leptos::prelude::*;
+
+use super::speech::{RATES, Speech, State};
+
+/// Pause, speed, stop: at the window's lower edge, from the first sentence to the last.
+#[component]
+pub fn Player(
+    /// The voice.
+    speech: Speech,
+) -> impl IntoView {
+    let is_paused = move || speech.state() == State::Paused;
+    let turn = move |_| {
+        if is_paused() {
+            speech.go_on()
+        } else {
+            speech.pause()
+        }
+    };
+    let choose = move |event| speech.set_rate(event_target_value(&event).parse().unwrap_or(1.0));
+    let rates = RATES
+        .iter()
+        .map(|(rate, label)| view! { <option value=rate.to_string() selected=*label == "1×">{*label}</option> })
+        .collect_view();
+    view! {
+        <section
+            id="player"
+            class="player"
+            aria-label="Read aloud"
+            hidden=move || matches!(speech.state(), State::Absent | State::Silent)
+        >
+            <button type="button" class="primary" on:click=turn>
+                {move || if is_paused() { "Resume" } else { "Pause" }}
+            </button>
+            <label>"Speed " <select on:change=choose>{rates}</select></label>
+            <button type="button" class="quiet" on:click=move |_| speech.stop()>"Stop"</button>
+        </section>
+    }
+}

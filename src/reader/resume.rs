@@ -1,0 +1,60 @@
+//! "Continue where you stopped".
+
+use document::{Outline, Slug};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Place;
+use crate::browser::{after_start, location, page, scroll, storage::Slot};
+
+/// Where the reader stopped: the section, until the last is read.
+#[derive(Default, Serialize, Deserialize)]
+struct Stopped {
+    section: Option<Slug>,
+}
+
+/// Keeps the section that is being read, and offers to go on there on the next visit. The offer lies over the page,
+/// so that nothing moves; it goes once the reader scrolls on, follows it or dismisses it.
+#[component]
+pub fn Resume(
+    /// The article.
+    outline: Outline,
+    /// Where the reader is.
+    place: RwSignal<Place>,
+) -> impl IntoView {
+    let slot = StoredValue::new(Slot::<Stopped>::of_article("place", &outline.slug));
+    let sections = StoredValue::new(outline.sections);
+    let offer = RwSignal::new(None::<Slug>);
+    after_start(move || {
+        // What is kept helps; where it cannot be read, there is nothing to say.
+        let stopped = slot
+            .with_value(Slot::read)
+            .ok()
+            .flatten()
+            .and_then(|stopped| stopped.section);
+        let is_fresh = location::here().is_empty() && scroll::scrolled() < 1.0;
+        let is_there = |id: &Slug| {
+            sections.with_value(|sections| sections.iter().any(|section| section.id == *id))
+        };
+        offer.set(stopped.filter(|id| is_fresh && is_there(id)));
+    });
+    Effect::new(move |before: Option<Option<usize>>| {
+        let section = place.get().section;
+        if before.is_some_and(|before| before != section) {
+            offer.set(None);
+            // The discussion stands after the last section: all is read.
+            let section = sections
+                .with_value(|sections| sections.get(section?).map(|section| section.id.clone()));
+            let _ = slot.with_value(|slot| slot.update(|stopped| stopped.section = section));
+        }
+        section
+    });
+    let href = move || offer.get().map(|id| format!("#{id}"));
+    let title = move || offer.get().map(|id| page::text(&page::heading_id(&id)));
+    view! {
+        <div class="resume" role="status" hidden=move || offer.get().is_none()>
+            <a href=href>"Continue where you stopped: " {title}</a>
+            <button type="button" class="quiet" on:click=move |_| offer.set(None)>"Dismiss"</button>
+        </div>
+    }
+}
