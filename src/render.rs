@@ -14,6 +14,8 @@ pub fn render(page: Page, base: &str) -> String {
     Owner::new().with(|| {
         provide_context(SiteBase(base.to_owned()));
         let state = page.state();
-        view! { <App state folding=Folding::new(Vec::new()) prose=Prose::new(page)/> }.to_html()
+        let sections = page.article().map_or(0, |article| article.sections.len());
+        let folding = Folding::all_open(sections);
+        view! { <App state folding prose=Prose::new(page)/> }.to_html()
     })
 }

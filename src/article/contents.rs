@@ -35,10 +35,9 @@ pub fn Contents(
         .enumerate()
         .map(|(index, id)| {
             let is_current = move || place.get().section == Some(index);
-            let words = prose.render(|article| words(article, index));
             view! {
                 <li>
-                    <a href=format!("#{id}") aria-current=move || is_current().then_some("true")>{words}</a>
+                    <a href=format!("#{id}") aria-current=move || is_current().then_some("true")>{prose.render(|article| words(article, index))}</a>
                 </li>
             }
         })

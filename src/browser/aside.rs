@@ -7,7 +7,7 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, Node};
 
-use super::{closest, on_window, page};
+use super::{closest, on_window, page, pixels};
 
 const MARKS: &str = "a.mark, a.term";
 const ASIDE: &str = "#aside";
@@ -72,7 +72,7 @@ pub fn show_beside_marks(tell: impl Fn(String) + Clone + 'static) {
             None if closest(&event, ASIDE).is_none()
                 || closest(&event, "a[href^='#']").is_some() =>
             {
-                hide()
+                hide();
             }
             None => {}
         }
@@ -146,11 +146,8 @@ fn place(aside: &HtmlElement, mark: &Element) {
     let scrolled = |offset: Result<f64, _>| offset.unwrap_or_default();
     let style = aside.style();
     // It scrolls with the text. Fails only for properties that there are not.
-    let _ = style.set_property(
-        "left",
-        &format!("{}px", left + scrolled(window().scroll_x())),
-    );
-    let _ = style.set_property("top", &format!("{}px", top + scrolled(window().scroll_y())));
+    let _ = style.set_property("left", &pixels(left + scrolled(window().scroll_x())));
+    let _ = style.set_property("top", &pixels(top + scrolled(window().scroll_y())));
 }
 
 fn hide() {

@@ -61,3 +61,13 @@ fn closest(event: &Event, selector: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest(selector).ok().flatten()
 }
+
+/// A length for a style. Whole pixels: writing fractions would weigh 3 kB.
+pub fn pixels(length: f64) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "`as` saturates, far outside any page"
+    )]
+    let length = length.round() as i32;
+    format!("{length}px")
+}

@@ -103,7 +103,11 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
 /// Moves the progress line: `part` of it, 0 to 1, is drawn.
 pub fn set_progress(part: f64) {
     if let Some(line) = find("progress") {
+        #[expect(clippy::cast_possible_truncation, reason = "a thousand at most")]
+        let thousandths = (part * 1000.0).round() as i32;
         // Fails only for a property that there is not.
-        let _ = line.style().set_property("scale", &format!("{part:.4} 1"));
+        let _ = line
+            .style()
+            .set_property("scale", &format!("calc({thousandths} / 1000) 1"));
     }
 }

@@ -109,8 +109,8 @@ fn split(text: &str) -> Vec<Range<usize>> {
         let after = at + end.len();
         let closed = text[after..].trim_start_matches(['"', '”', '’', '\'', ')', ']']);
         let rest = closed.trim_start();
-        let is_end =
-            rest.is_empty() || (rest.len() < closed.len() && !rest.starts_with(char::is_lowercase));
+        let is_end = rest.is_empty()
+            || (rest.len() < closed.len() && !rest.starts_with(|c: char| c.is_ascii_lowercase()));
         let cut = text.len() - closed.len();
         if is_end && cut > start {
             sentences.push(start..cut);
@@ -125,8 +125,14 @@ fn split(text: &str) -> Vec<Range<usize>> {
             let begin = range.start + words.len() - words.trim_start().len();
             begin..begin + words.trim().len()
         })
-        .filter(|range| text[range.clone()].contains(char::is_alphanumeric))
+        .filter(|range| text[range.clone()].contains(is_letter))
         .collect()
+}
+
+/// Near enough: the tables of every script's letters would weigh more than the whole voice.
+fn is_letter(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+        || !(character.is_ascii() || matches!(character, '–' | '—' | '…' | '·'))
 }
 
 #[cfg(test)]

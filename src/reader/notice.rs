@@ -51,7 +51,7 @@ impl Default for Notice {
 /// Copies the address of a heading whose own link is followed, too.
 pub fn follow_anchors(notice: Notice) {
     after_start(move || {
-        location::on_anchor(move |fragment| notice.copy(location::address(&fragment)))
+        location::on_anchor(move |fragment| notice.copy(location::address(&fragment)));
     });
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Notice;
 use crate::browser::{
-    after_start, location,
+    after_start, location, pixels,
     selection::{self, Selected},
 };
 
@@ -23,22 +23,16 @@ pub fn Passage(
             notice.copy(location::address(&format!("#:~:text={directive}")));
         }
     };
-    let pixels = move |number: fn(&Selected) -> f64| {
-        move || {
-            selected.with(|selected| {
-                selected
-                    .as_ref()
-                    .map(|selected| format!("{}px", number(selected)))
-            })
-        }
+    let length = move |number: fn(&Selected) -> f64| {
+        move || selected.with(|selected| selected.as_ref().map(|selected| pixels(number(selected))))
     };
     view! {
         <button
             type="button"
             class="passage primary"
             hidden=move || selected.with(Option::is_none)
-            style:left=pixels(|selected| selected.left)
-            style:top=pixels(|selected| selected.bottom)
+            style:left=length(|selected| selected.left)
+            style:top=length(|selected| selected.bottom)
             // The button must not take the selection away.
             on:pointerdown=|event| event.prevent_default()
             on:click=copy

@@ -13,15 +13,20 @@ pub fn Player(
     let is_paused = move || speech.state() == State::Paused;
     let turn = move |_| {
         if is_paused() {
-            speech.go_on()
+            speech.go_on();
         } else {
-            speech.pause()
+            speech.pause();
         }
     };
-    let choose = move |event| speech.set_rate(event_target_value(&event).parse().unwrap_or(1.0));
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        if let Some((rate, _)) = RATES.iter().find(|(_, label)| *label == chosen) {
+            speech.set_rate(*rate);
+        }
+    };
     let rates = RATES
         .iter()
-        .map(|(rate, label)| view! { <option value=rate.to_string() selected=*label == "1×">{*label}</option> })
+        .map(|(_, label)| view! { <option selected=*label == "1×">{*label}</option> })
         .collect_view();
     view! {
         <section

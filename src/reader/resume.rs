@@ -13,7 +13,7 @@ struct Stopped {
     section: Option<Slug>,
 }
 
-/// Keeps the section that is being read, and offers to go on there on the next visit. The offer lies over the page,
+/// Keeps the last section that was being read, and offers to go on there on the next visit. The offer lies over the page,
 /// so that nothing moves; it goes once the reader scrolls on, follows it or dismisses it.
 #[component]
 pub fn Resume(
@@ -40,12 +40,14 @@ pub fn Resume(
     });
     Effect::new(move |before: Option<Option<usize>>| {
         let section = place.get().section;
-        if before.is_some_and(|before| before != section) {
+        if let Some(now) = section
+            && before.is_some_and(|before| before != section)
+        {
             offer.set(None);
             // The discussion stands after the last section: all is read.
-            let section = sections
-                .with_value(|sections| sections.get(section?).map(|section| section.id.clone()));
-            let _ = slot.with_value(|slot| slot.update(|stopped| stopped.section = section));
+            let id =
+                sections.with_value(|sections| sections.get(now).map(|section| section.id.clone()));
+            let _ = slot.with_value(|slot| slot.update(|stopped| stopped.section = id));
         }
         section
     });
