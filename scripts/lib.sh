@@ -19,7 +19,10 @@ DEBIAN_TOOLCHAIN=inside-out-debian # the name under which rustup knows Debian's 
 DEBIAN_LINKER=/usr/lib/llvm-$DEBIAN_LLVM/bin/wasm-ld
 
 export PATH="$CACHE/tools/bin:$CACHE/npm/node_modules/.bin:$CACHE/python/bin:$PATH"
-export AXE="$CACHE/npm/node_modules/axe-core/axe.min.js" # the browser tests inject it
+# What the browser tests put into the page, or run on it.
+export AXE="$CACHE/npm/node_modules/axe-core/axe.min.js"
+export READABILITY="$CACHE/npm/node_modules/@mozilla/readability/Readability.js"
+export VNU="$CACHE/npm/node_modules/vnu-jar/build/dist/vnu.jar"
 
 have() { command -v "$1" >/dev/null 2>&1; }
 

@@ -37,7 +37,7 @@ pub fn App(
         <a class="skip" href="#article">"Skip to the article"</a>
         <header class="masthead">
             <a class="brand" href=SiteBase::here()>"Inside Out"</a>
-            <ReadingSettings/>
+            <ReadingSettings prose=prose.clone()/>
         </header>
         <main id="article">{main}</main>
         <footer class="colophon">

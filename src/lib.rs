@@ -14,6 +14,7 @@
 //! | [`article`] | a `Document` as a view: opening, contents, sections that fold; its words, rendered only by the prerender |
 //! | [`tips`] | a tip's card and its tick |
 //! | [`comments`] | the discussion: thread, comment, composer; its state; the store behind it |
+//! | [`button`] | one kind of button |
 //! | [`message`] | what the page tells the reader: news and refusals |
 //! | [`reader`] | what the reader prefers: the theme |
 //! | [`browser`] | the only code that names `web-sys`: storage, location, clock |
@@ -24,6 +25,7 @@ pub mod app;
 pub mod article;
 pub mod articles;
 pub mod browser;
+pub mod button;
 pub mod comments;
 pub mod message;
 pub mod page_state;

@@ -8,7 +8,8 @@ use crate::browser::{after_start, aside};
 #[component]
 pub fn Aside() -> impl IntoView {
     let fragment = RwSignal::new(None::<String>);
-    after_start(move || aside::show_beside_marks(move |shown| fragment.set(Some(shown))));
+    let tell = Callback::new(move |shown| fragment.set(Some(shown)));
+    after_start(move || aside::show_beside_marks(tell));
     view! {
         <div id="aside" class="aside" popover="manual" role="note">
             <div></div>

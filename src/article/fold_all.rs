@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::folding::Folding;
+use crate::button::Button;
 
 /// The button that closes every section, or opens every one when all are closed; its text says which.
 #[component]
@@ -10,9 +11,13 @@ pub fn FoldAll(
     /// Which sections are closed.
     folding: RwSignal<Folding>,
 ) -> impl IntoView {
-    view! {
-        <button type="button" class="quiet" on:click=move |_| folding.update(Folding::toggle_all)>
-            {move || if folding.with(Folding::is_all_closed) { "Expand all" } else { "Collapse all" }}
-        </button>
-    }
+    let label = move |()| {
+        if folding.with(Folding::is_all_closed) {
+            "Expand all"
+        } else {
+            "Collapse all"
+        }
+    };
+    let press = move |()| folding.update(Folding::toggle_all);
+    view! { <Button class="quiet" label=Callback::new(label) press=Callback::new(press)/> }
 }

@@ -39,7 +39,7 @@ use self::{
     section::SectionView,
 };
 use crate::{
-    browser::{location, storage::Slot},
+    browser::{location, on_change, storage::Slot},
     reader::{
         Notice, Place, Speech,
         notice::{NoticeLine, follow_anchors},
@@ -135,11 +135,11 @@ fn keep_folding(outline: &Outline, folding: RwSignal<Folding>) {
         .iter()
         .map(|section| section.id.clone())
         .collect();
-    Effect::new(move |before: Option<()>| {
-        let kept = folding.with(|folding| folding.kept(ids.iter()));
-        if before.is_some() {
+    on_change(
+        move || folding.with(|folding| folding.kept(ids.iter())),
+        move |kept| {
             // What cannot be kept still holds for this visit: nothing to trouble the reader with.
-            let _ = slot.with_value(|slot| slot.update(|folding| *folding = kept));
-        }
-    });
+            let _ = slot.with_value(|slot| slot.update(|folding| folding.clone_from(kept)));
+        },
+    );
 }

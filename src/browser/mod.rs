@@ -31,6 +31,8 @@ pub mod sharing;
 pub mod speech;
 pub mod storage;
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget};
@@ -38,9 +40,27 @@ use web_sys::{Element, Event, EventTarget};
 /// Runs `start` once the page has been taken over: the time to read what only the device knows. Never in the
 /// prerender.
 pub fn after_start(start: impl Fn() + 'static) {
-    // One type of effect for all of them: each further one would weigh over a kilobyte.
-    let start: Box<dyn Fn()> = Box::new(start);
-    Effect::new(move |_| untrack(&start));
+    effect(Box::new(move || untrack(&start)));
+}
+
+/// Runs `hear` with what `look` derives from signals, whenever it has changed; not with what it is at first.
+pub fn on_change<T: PartialEq + 'static>(
+    look: impl Fn() -> T + 'static,
+    hear: impl Fn(&T) + 'static,
+) {
+    let before = Cell::new(None);
+    effect(Box::new(move || {
+        let now = look();
+        if before.take().is_some_and(|before| before != now) {
+            untrack(|| hear(&now));
+        }
+        before.set(Some(now));
+    }));
+}
+
+// One type of effect for all of them: each further one would weigh over a kilobyte.
+fn effect(run: Box<dyn Fn()>) {
+    Effect::new(move |_| run());
 }
 
 /// Calls `hear` at every event `name` that reaches the window, as long as the page is there.
@@ -60,14 +80,4 @@ fn on(target: &EventTarget, name: &str, hear: impl Fn(Event) + 'static) {
 fn closest(event: &Event, selector: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest(selector).ok().flatten()
-}
-
-/// A length for a style. Whole pixels: writing fractions would weigh 3 kB.
-pub fn pixels(length: f64) -> String {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "`as` saturates, far outside any page"
-    )]
-    let length = length.round() as i32;
-    format!("{length}px")
 }

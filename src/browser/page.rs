@@ -1,9 +1,9 @@
 //! The elements and attributes that the page's shell (`index.html`) and the program share.
 
 use document::{Outline, Slug};
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsError};
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Event, FocusOptions, HtmlElement, HtmlInputElement};
 
 use super::json;
 use crate::PageState;
@@ -110,4 +110,44 @@ pub fn set_progress(part: f64) {
             .style()
             .set_property("scale", &format!("calc({thousandths} / 1000) 1"));
     }
+}
+
+/// Name and value of the control that an event is about.
+pub fn name_and_value(event: &Event) -> (String, String) {
+    let control: Option<HtmlInputElement> =
+        event.target().and_then(|target| target.dyn_into().ok());
+    control
+        .map(|control| (control.name(), control.value()))
+        .unwrap_or_default()
+}
+
+/// Marks the option `value` of the group of options `name`.
+pub fn check(name: &str, value: &str) {
+    let option = document().query_selector(&format!("input[name='{name}'][value='{value}']"));
+    if let Some(option) = option.ok().flatten() {
+        option
+            .unchecked_into::<HtmlInputElement>()
+            .set_checked(true);
+    }
+}
+
+/// Puts an element that is positioned absolutely at a place in the window, in CSS pixels. It scrolls with the page.
+pub fn put(element: &HtmlElement, left: f64, top: f64) {
+    let scrolled = |offset: Result<f64, _>| offset.unwrap_or_default();
+    let length = |length: f64| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "`as` saturates, far outside any page"
+        )]
+        // Whole pixels: writing fractions would weigh 3 kB.
+        let length = length.round() as i32;
+        format!("{length}px")
+    };
+    // Fails only for properties that there are not.
+    let _ = element
+        .style()
+        .set_property("left", &length(left + scrolled(window().scroll_x())));
+    let _ = element
+        .style()
+        .set_property("top", &length(top + scrolled(window().scroll_y())));
 }

@@ -1,26 +1,18 @@
 //! The words that the reader has selected.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{Callable, Callback, document};
 
 use super::{on, page};
 
-/// Words of the article that are selected, and where they end.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Selected {
-    /// The words, with a line break between paragraphs.
-    pub text: String,
-    /// Where the selection ends, in CSS pixels from the left edge of the page.
-    pub left: f64,
-    /// The lower edge of the selection, in CSS pixels from the upper edge of the page.
-    pub bottom: f64,
+/// Calls `hear` whenever the selection has changed: with the words that are selected of the article, a line break
+/// between paragraphs, or `None`. The element with the id `below` is put right below them.
+pub fn on_selection(below: &'static str, hear: Callback<Option<String>>) {
+    on(&document(), "selectionchange", move |_| {
+        hear.run(selected(below))
+    });
 }
 
-/// Calls `hear` whenever the selection has changed: with what is selected of the article, or `None`.
-pub fn on_selection(hear: impl Fn(Option<Selected>) + 'static) {
-    on(&document(), "selectionchange", move |_| hear(selected()));
-}
-
-fn selected() -> Option<Selected> {
+fn selected(below: &str) -> Option<String> {
     let selection = document().get_selection().ok().flatten()?;
     let text = String::from(selection.to_string());
     let range = selection
@@ -35,10 +27,6 @@ fn selected() -> Option<Selected> {
         return None;
     }
     let place = range.get_bounding_client_rect();
-    let scrolled = |offset: Result<f64, _>| offset.unwrap_or_default();
-    Some(Selected {
-        text,
-        left: place.left() + scrolled(window().scroll_x()),
-        bottom: place.bottom() + scrolled(window().scroll_y()),
-    })
+    page::put(&page::find(below)?, place.left(), place.bottom());
+    Some(text)
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Notice;
-use crate::browser::{
-    after_start, location, pixels,
-    selection::{self, Selected},
+use crate::{
+    browser::{after_start, location, selection},
+    button::{Button, always},
 };
 
 /// A button below the words that the reader has selected. It copies a link that leads to them (a text fragment,
@@ -15,30 +15,25 @@ pub fn Passage(
     /// Tells that the link is copied.
     notice: Notice,
 ) -> impl IntoView {
-    let selected = RwSignal::new(None::<Selected>);
-    after_start(move || selection::on_selection(move |now| selected.set(now)));
-    let copy = move |_| {
-        if let Some(Selected { text, .. }) = selected.get() {
+    let selected = RwSignal::new(None::<String>);
+    let hear = Callback::new(move |now| selected.set(now));
+    after_start(move || selection::on_selection("passage", hear));
+    let copy = Callback::new(move |()| {
+        if let Some(text) = selected.get() {
             let directive = directive(&text, location::encoded);
             notice.copy(location::address(&format!("#:~:text={directive}")));
         }
-    };
-    let length = move |number: fn(&Selected) -> f64| {
-        move || selected.with(|selected| selected.as_ref().map(|selected| pixels(number(selected))))
-    };
+    });
     view! {
-        <button
-            type="button"
-            class="passage primary"
+        <div
+            id="passage"
+            class="passage"
             hidden=move || selected.with(Option::is_none)
-            style:left=length(|selected| selected.left)
-            style:top=length(|selected| selected.bottom)
             // The button must not take the selection away.
             on:pointerdown=|event| event.prevent_default()
-            on:click=copy
         >
-            "Copy link to this passage"
-        </button>
+            <Button class="primary" label=always("Copy link to this passage") press=copy/>
+        </div>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::speech::{RATES, Speech, State};
+use crate::button::{Button, always};
 
 /// Pause, speed, stop: at the window's lower edge, from the first sentence to the last.
 #[component]
@@ -11,7 +12,8 @@ pub fn Player(
     speech: Speech,
 ) -> impl IntoView {
     let is_paused = move || speech.state() == State::Paused;
-    let turn = move |_| {
+    let label = move |()| if is_paused() { "Resume" } else { "Pause" };
+    let turn = move |()| {
         if is_paused() {
             speech.go_on();
         } else {
@@ -35,11 +37,9 @@ pub fn Player(
             aria-label="Read aloud"
             hidden=move || matches!(speech.state(), State::Absent | State::Silent)
         >
-            <button type="button" class="primary" on:click=turn>
-                {move || if is_paused() { "Resume" } else { "Pause" }}
-            </button>
+            <Button class="primary" label=Callback::new(label) press=Callback::new(turn)/>
             <label>"Speed " <select on:change=choose>{rates}</select></label>
-            <button type="button" class="quiet" on:click=move |_| speech.stop()>"Stop"</button>
+            <Button class="quiet" label=always("Stop") press=Callback::new(move |()| speech.stop())/>
         </section>
     }
 }

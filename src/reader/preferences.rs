@@ -16,6 +16,14 @@ pub struct Setting {
     pub options: &'static [(Option<&'static str>, &'static str)],
 }
 
+impl Setting {
+    /// The option with this value; the usual one where there is no such option.
+    pub fn value_named(&self, value: &str) -> Option<&'static str> {
+        let mut values = self.options.iter().filter_map(|(value, _)| *value);
+        values.find(|named| *named == value)
+    }
+}
+
 /// All that there is to choose, in the panel's order.
 pub const SETTINGS: [Setting; 5] = [
     Setting {
@@ -94,8 +102,7 @@ impl Preferences {
             "spacing" => spacing,
             _ => width,
         };
-        let mut values = setting.options.iter().map(|(value, _)| *value);
-        values.find(|value| *value == kept.as_deref()).flatten()
+        setting.value_named(kept.as_deref()?)
     }
 
     /// Chooses a value for a setting.

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Place;
-use crate::browser::{after_start, location, page, scroll, storage::Slot};
+use crate::{
+    browser::{after_start, location, on_change, page, scroll, storage::Slot},
+    button::{Button, always},
+};
 
 /// Where the reader stopped: the section, until the last is read.
 #[derive(Default, Serialize, Deserialize)]
@@ -38,25 +41,25 @@ pub fn Resume(
         };
         offer.set(stopped.filter(|id| is_fresh && is_there(id)));
     });
-    Effect::new(move |before: Option<Option<usize>>| {
-        let section = place.get().section;
-        if let Some(now) = section
-            && before.is_some_and(|before| before != section)
-        {
-            offer.set(None);
-            // The discussion stands after the last section: all is read.
-            let id =
-                sections.with_value(|sections| sections.get(now).map(|section| section.id.clone()));
-            let _ = slot.with_value(|slot| slot.update(|stopped| stopped.section = id));
-        }
-        section
-    });
+    on_change(
+        move || place.get().section,
+        move |section| {
+            if let Some(now) = *section {
+                offer.set(None);
+                // The discussion stands after the last section: all is read.
+                let id = sections
+                    .with_value(|sections| sections.get(now).map(|section| section.id.clone()));
+                let _ = slot.with_value(|slot| slot.update(|stopped| stopped.section = id));
+            }
+        },
+    );
+    let dismiss = Callback::new(move |()| offer.set(None));
     let href = move || offer.get().map(|id| format!("#{id}"));
     let title = move || offer.get().map(|id| page::text(&page::heading_id(&id)));
     view! {
         <div class="resume" role="status" hidden=move || offer.get().is_none()>
             <a href=href>"Continue where you stopped: " {title}</a>
-            <button type="button" class="quiet" on:click=move |_| offer.set(None)>"Dismiss"</button>
+            <Button class="quiet" label=always("Dismiss") press=dismiss/>
         </div>
     }
 }

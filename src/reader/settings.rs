@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use super::preferences::{Preferences, SETTINGS, Setting};
 use crate::{
+    Page,
+    article::prose::Prose,
     browser::{
         after_start, page,
         storage::{Slot, StorageError},
     },
+    button::{Button, always},
     message::{Status, words},
 };
 
@@ -15,9 +18,10 @@ fn slot() -> Slot<Preferences> {
     Slot::of_site("preferences")
 }
 
-/// Puts the choices on the page.
+/// Puts the choices on the page, and the marks of what is chosen into the panel.
 fn apply(preferences: &Preferences) {
     for setting in &SETTINGS {
+        page::check(setting.name, preferences.value(setting).unwrap_or_default());
         page::set_root_attribute(
             &format!("data-{}", setting.name),
             preferences.value(setting),
@@ -27,11 +31,16 @@ fn apply(preferences: &Preferences) {
 
 /// The button that opens the panel, and the panel: a group of options for each setting.
 ///
-/// The browser itself opens and closes it (`popovertarget`); the Escape key gives the focus back to the button.
+/// The browser itself opens and closes it (`popovertarget`); the Escape key gives the focus back to the button. The
+/// options are words of the page like any other: the program hears what is chosen and marks it.
 #[component]
-pub fn ReadingSettings() -> impl IntoView {
-    // `None` until the program has started: an option chosen before that would be lost.
-    let chosen = RwSignal::new(None::<Preferences>);
+pub fn ReadingSettings(
+    /// Where the words of the page are.
+    prose: Prose<Page>,
+) -> impl IntoView {
+    // An option chosen before the program has started would be lost.
+    let ready = RwSignal::new(false);
+    let chosen = StoredValue::new(Preferences::default());
     let trouble = RwSignal::new(None::<StorageError>);
     after_start(move || {
         let kept = slot().read().unwrap_or_else(|error| {
@@ -41,7 +50,8 @@ pub fn ReadingSettings() -> impl IntoView {
         let kept = kept.unwrap_or_default();
         // The early script may have understood more of what is kept than there is.
         apply(&kept);
-        chosen.set(Some(kept));
+        chosen.set_value(kept);
+        ready.set(true);
     });
     let change = Callback::new(
         move |change: Option<(&'static Setting, Option<&'static str>)>| {
@@ -49,10 +59,8 @@ pub fn ReadingSettings() -> impl IntoView {
                 Some((setting, value)) => preferences.choose(setting, value),
                 None => *preferences = Preferences::default(),
             };
-            let mut now = chosen.get().unwrap_or_default();
-            alter(&mut now);
-            apply(&now);
-            chosen.set(Some(now));
+            chosen.update_value(alter);
+            chosen.with_value(apply);
             // A choice that cannot be kept still holds for this visit: nothing to trouble the reader with.
             let _ = slot().update(alter);
         },
@@ -61,54 +69,36 @@ pub fn ReadingSettings() -> impl IntoView {
         error @ StorageError::SetAside { .. } => Some(error.to_string()),
         _ => None,
     });
-    let choices = SETTINGS
-        .iter()
-        .map(|setting| choice(setting, chosen, change))
-        .collect::<Vec<_>>();
+    let reset = Callback::new(move |()| change.run(None));
+    let chosen_here = move |event| {
+        let (name, value) = page::name_and_value(&event);
+        let setting = SETTINGS.iter().find(|setting| setting.name == name);
+        change.run(setting.map(|setting| (setting, setting.value_named(&value))));
+    };
     view! {
         <button type="button" class="quiet needs-program" popovertarget="settings">"Reading settings"</button>
         <div id="settings" class="settings" popover role="dialog" aria-label="Reading settings">
-            {choices}
-            <button type="button" class="quiet" on:click=move |_| change.run(None)>"Reset"</button>
+            <fieldset disabled=move || !ready.get() on:change=chosen_here>{prose.render(|_| choices())}</fieldset>
+            <Button class="quiet" label=always("Reset") press=reset/>
         </div>
         <Status news/>
     }
 }
 
-/// The options of one setting.
-fn choice(
-    setting: &'static Setting,
-    chosen: RwSignal<Option<Preferences>>,
-    change: Callback<Option<(&'static Setting, Option<&'static str>)>>,
-) -> impl IntoView {
-    let options = setting
-        .options
-        .iter()
-        .map(|(value, label)| {
-            let is_chosen = move || {
-                chosen.with(|chosen| {
-                    chosen
-                        .as_ref()
-                        .is_some_and(|chosen| chosen.value(setting) == *value)
-                })
-            };
-            view! {
-                <label class="option">
-                    <input
-                        type="radio"
-                        name=setting.name
-                        prop:checked=is_chosen
-                        on:change=move |_| change.run(Some((setting, *value)))
-                    />
-                    <span>{*label}</span>
-                </label>
-            }
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <fieldset disabled=move || chosen.with(Option::is_none)>
-            <legend>{setting.label}</legend>
-            {options}
-        </fieldset>
-    }
+/// A group of options for each setting.
+fn choices() -> Vec<AnyView> {
+    SETTINGS.iter().map(choice).collect()
+}
+
+fn choice(setting: &'static Setting) -> AnyView {
+    let options = setting.options.iter().map(|(value, label)| {
+        view! {
+            <label class="option">
+                <input type="radio" name=setting.name value=value.unwrap_or_default() checked=value.is_none()/>
+                <span>{*label}</span>
+            </label>
+        }
+    });
+    view! { <fieldset><legend>{setting.label}</legend>{options.collect_view()}</fieldset> }
+        .into_any()
 }

@@ -6,6 +6,7 @@ use super::{Notice, printing::Printing};
 use crate::{
     article::{fold_all::FoldAll, folding::Folding},
     browser::location,
+    button::{Button, always},
 };
 
 /// Share, print, collapse all.
@@ -16,11 +17,10 @@ pub fn Tools(
     /// Tells what became of the link.
     notice: Notice,
 ) -> impl IntoView {
+    let share = Callback::new(move |()| notice.share(location::address("")));
     view! {
         <div class="tools needs-program">
-            <button type="button" class="quiet" on:click=move |_| notice.share(location::address(""))>
-                "Share"
-            </button>
+            <Button class="quiet" label=always("Share") press=share/>
             <Printing/>
             <FoldAll folding/>
         </div>

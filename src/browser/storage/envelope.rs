@@ -1,6 +1,6 @@
 //! The envelope around everything kept on the device: `{"version":1,"value":…}`. Text in, value out.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use crate::browser::json;
@@ -34,18 +34,18 @@ pub enum EnvelopeError {
 ///
 /// # Errors
 /// [`EnvelopeError`] where it is newer or not readable.
-pub fn open<T: DeserializeOwned>(raw: &str) -> Result<T, EnvelopeError> {
+pub fn open(raw: &str) -> Result<JsValue, EnvelopeError> {
     let Envelope { version, value } = json::read(raw).ok_or(EnvelopeError::Broken)?;
     if version > VERSION {
         return Err(EnvelopeError::Newer { version });
     }
-    json::from_js(value).ok_or(EnvelopeError::Broken)
+    Ok(value)
 }
 
-/// `value` in an envelope; `None` where JSON cannot hold it, as a map whose keys are not text.
-pub fn seal<T: Serialize>(value: &T) -> Option<String> {
+/// `value` in an envelope; `None` where JSON cannot hold it.
+pub fn seal(value: JsValue) -> Option<String> {
     json::write(&Envelope {
         version: VERSION,
-        value: json::to_js(value)?,
+        value,
     })
 }

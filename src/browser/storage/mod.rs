@@ -12,7 +12,7 @@ use document::Slug;
 use serde::{Serialize, de::DeserializeOwned};
 
 use self::envelope::EnvelopeError;
-use super::clock;
+use super::{clock, json};
 
 /// Why nothing could be read or kept, in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -71,15 +71,10 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
         let Some(raw) = local::get(&self.key)? else {
             return Ok(None);
         };
-        match envelope::open(&raw) {
-            Ok(value) => Ok(Some(value)),
-            Err(reason) => {
-                let aside = format!("{}/set-aside/{}", self.key, clock::now());
-                local::set(&aside, &raw)?;
-                local::remove(&self.key)?;
-                Err(StorageError::SetAside { reason })
-            }
-        }
+        envelope::open(&raw)
+            .and_then(|value| json::from_js(value).ok_or(EnvelopeError::Broken))
+            .map(Some)
+            .or_else(|reason| Err(set_aside(&self.key, &raw, reason)?))
     }
 
     /// Changes what is kept, or the default where nothing readable is, and answers it. It is read afresh: another tab
@@ -97,8 +92,16 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
             Err(error) => return Err(error),
         };
         change(&mut value);
-        let sealed = envelope::seal(&value).ok_or(StorageError::Unwritable)?;
-        local::set(&self.key, &sealed)?;
+        let sealed = json::to_js(&value).and_then(envelope::seal);
+        local::set(&self.key, &sealed.ok_or(StorageError::Unwritable)?)?;
         Ok(value)
     }
+}
+
+/// Moves what is under `key` to a key of its own.
+fn set_aside(key: &str, raw: &str, reason: EnvelopeError) -> Result<StorageError, StorageError> {
+    let aside = format!("{key}/set-aside/{}", clock::now());
+    local::set(&aside, raw)?;
+    local::remove(key)?;
+    Ok(StorageError::SetAside { reason })
 }

@@ -1,0 +1,27 @@
+//! One kind of button for the whole page. Each shape of element that `view!` makes has a type of its own, with the code
+//! that hydrates it; the page has many buttons.
+
+use leptos::prelude::*;
+
+/// What a button says, and what it says next: derived from the signals that it reads.
+pub type Label = Callback<(), &'static str>;
+
+/// [`Label`] that never changes.
+pub fn always(label: &'static str) -> Label {
+    Callback::new(move |()| label)
+}
+
+/// A button that says something and does something.
+#[component]
+pub fn Button(
+    /// How it looks: `quiet` or `primary`.
+    class: &'static str,
+    /// What it says.
+    label: Label,
+    /// What it does.
+    press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class=class on:click=move |_| press.run(())>{move || label.run(())}</button>
+    }
+}
