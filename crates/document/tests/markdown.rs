@@ -42,6 +42,13 @@ fn sections(text: &str) -> String {
 }
 
 #[test]
+fn dates_of_changes_and_reviews() {
+    let source = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\nupdated: 2024-02-13\nreviewed: 2025-01-02\nreviewer: Dr. B\nnext_review: 2027-11-24\n---\na";
+    let document = parse(article("a").slug, source).unwrap_or_else(|error| panic!("{error}"));
+    assert_snapshot!(json(&document), @r#"{"slug":"x","title":"T","description":"D","author":"A","published":"2024-02-13","updated":"2024-02-13","review":{"reviewer":"Dr. B","on":"2025-01-02"},"next_review":"2027-11-24","intro":[{"paragraph":[{"text":"a"}]}],"sections":[]}"#);
+}
+
+#[test]
 fn front_matter() {
     let source = "\u{feff}---\r\n# for machines\r\ntitle: \"  The gut: a street \"\r\ndescription: >\r\n  Two\r\n  lines.\r\nauthor: 장\r\nplace:\r\npublished: 2024-02-13\r\n--- \r\nText.";
     let document = parse(article("a").slug, source).unwrap_or_else(|error| panic!("{error}"));
@@ -50,7 +57,7 @@ fn front_matter() {
 
 #[test]
 fn text_and_its_marks() {
-    assert_snapshot!(blocks("A *b **c*** `d <e>` & \"f\" -- g... \\*h\\*\ni  \nj&nbsp;k [l] ~~m~~ [^n]"), @r#"{"paragraph":[{"text":"A "},{"emphasis":[{"text":"b "},{"strong":[{"text":"c"}]}]},{"text":" "},{"code":"d <e>"},{"text":" & \"f\" -- g... *h* i"},"break",{"text":"j k [l] ~~m~~ [^n]"}]}"#);
+    assert_snapshot!(blocks("A *b **c*** `d <e>` & \"f\" -- g... \\*h\\*\ni  \nj&nbsp;k [l] ~~m~~ \\[^n]"), @r#"{"paragraph":[{"text":"A "},{"emphasis":[{"text":"b "},{"strong":[{"text":"c"}]}]},{"text":" "},{"code":"d <e>"},{"text":" & \"f\" -- g... *h* i"},"break",{"text":"j k [l] ~~m~~ [^n]"}]}"#);
     assert_snapshot!(blocks("One.\r\nStill one.\r\n\r\nTwo.\\\r\nA break."), @r#"
     {"paragraph":[{"text":"One. Still one."}]}
     {"paragraph":[{"text":"Two."},"break",{"text":"A break."}]}
@@ -70,7 +77,7 @@ fn links() {
 
 #[test]
 fn pictures() {
-    assert_snapshot!(blocks("![The *gut*](figures/gut.svg) ![](<a b.png>)"), @r#"{"paragraph":[{"image":{"src":"figures/gut.svg","alt":"The gut"}},{"text":" "},{"image":{"src":"a b.png","alt":""}}]}"#);
+    assert_snapshot!(blocks("See ![the *gut*](figures/gut.svg) ![](<a b.png>)"), @r#"{"paragraph":[{"text":"See "},{"image":{"src":"figures/gut.svg","alt":"the gut"}},{"text":" "},{"image":{"src":"a b.png","alt":""}}]}"#);
     assert_snapshot!(blocks("[![Gut](gut.svg)](https://example.org)"), @r#"{"paragraph":[{"link":{"href":"https://example.org","content":[{"image":{"src":"gut.svg","alt":"Gut"}}]}}]}"#);
 }
 

@@ -3,7 +3,7 @@
 //! A line of a table reads: the Markdown (`⏎` is a line break) ¦ the place ¦ part of the sentence ¦ part of the mend.
 #![cfg(feature = "parse")]
 
-use document::{ParseError, Slug, parse, parse_file};
+use document::{Library, ParseError, Slug, parse, parse_file};
 
 const FRONT_MATTER: &str = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\n---\n";
 /// The Markdown below [`FRONT_MATTER`] begins on this line, which the tables call 1.
@@ -33,8 +33,8 @@ const IN_HEADINGS: &str = r"
 ## A⏎⏎## B⏎⏎---⏎ ¦ 1:1 ¦ no text ¦ below the front matter
 # T⏎⏎text ¦ 1:1 ¦ second title ¦ `##`
 a⏎⏎T⏎===⏎ ¦ 3:1 ¦ second title ¦ `##`
-a⏎⏎> ## T⏎ ¦ 3:3 ¦ in a list or a quotation ¦ `**bold**`
-- ### T⏎ ¦ 1:3 ¦ in a list or a quotation ¦ take it out
+a⏎⏎> ## T⏎ ¦ 3:3 ¦ in a list, a quotation ¦ `**bold**`
+- ### T⏎ ¦ 1:3 ¦ in a list, a quotation ¦ take it out
 a⏎⏎### T⏎ ¦ 3:1 ¦ level 3 right below one of level 1 ¦ `##`
 a⏎⏎## T⏎⏎#### U⏎ ¦ 5:1 ¦ level 4 right below one of level 2 ¦ `###`
 a⏎⏎## ⏎ ¦ 3:1 ¦ no words ¦ remove the `#`
@@ -44,7 +44,7 @@ a⏎⏎## T {#Two Words}⏎ ¦ 3:7 ¦ `Two` cannot be an id ¦ write `{#two}`
 a⏎⏎## T {#}⏎ ¦ 3:7 ¦ `` cannot be an id ¦ single hyphens
 a⏎⏎## T {.tip}⏎ ¦ 3:7 ¦ unknown class `tip` ¦ `.tips`
 a⏎⏎## T {#t .tips .x}⏎ ¦ 3:16 ¦ unknown class `x` ¦ remove it
-a⏎⏎## T⏎⏎### U {.tips}⏎ ¦ 5:8 ¦ only a whole section ¦ `##` heading
+a⏎⏎## T⏎⏎### U {.tips}⏎ ¦ 5:8 ¦ only a whole section can be `.tips` ¦ `##` heading
 a⏎⏎## The set {1, 2}⏎ ¦ 3:13 ¦ `1,` ¦ write `\{` and `\}`
 a⏎⏎## The set {x}⏎ ¦ 3:13 ¦ `x` ¦ remove it
 a⏎⏎## T {#b #c}⏎ ¦ 3:10 ¦ `#c` ¦ remove it
@@ -94,6 +94,22 @@ a⏎⏎## T⏎⏎## T⏎⏎<br> ¦ 5:1 ¦ taken by line 9 ¦ rename it
 [a](#t)⏎⏎## <b>T</b>⏎ ¦ 3:4 ¦ HTML ¦ in Markdown
 a⏎⏎## T {.tips}⏎⏎- <b>a</b>: b⏎ ¦ 5:3 ¦ HTML ¦ in Markdown
 ";
+
+/// A folder with a picture, another article, and drawings whose names are what they hold.
+struct Folder;
+
+impl Library for Folder {
+    fn picture(&self, path: &str) -> Option<Vec<u8>> {
+        match path {
+            "here.png" => Some(Vec::new()),
+            _ => None,
+        }
+    }
+
+    fn has_page(&self, path: &str) -> bool {
+        matches!(path, "" | "other" | "other/")
+    }
+}
 
 fn slug() -> Slug {
     Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"))
@@ -200,7 +216,7 @@ fn a_byte_that_is_not_utf_8() {
     bytes.extend_from_slice("é a".as_bytes());
     bytes.push(0xe9);
     let error =
-        parse_file(slug(), &bytes, &|_| true).map_err(|error| error.in_file("x.md").to_string());
+        parse_file(slug(), &bytes, &Folder).map_err(|error| error.in_file("x.md").to_string());
     assert_eq!(
         error.err().as_deref(),
         Some(
@@ -212,8 +228,7 @@ fn a_byte_that_is_not_utf_8() {
 #[test]
 fn a_picture_that_is_not_there() {
     let source = format!("{FRONT_MATTER}![a](here.png)\n![b](figures/gone.png)");
-    let is_picture = |src: &str| src == "here.png";
-    let error = parse_file(slug(), source.as_bytes(), &is_picture)
+    let error = parse_file(slug(), source.as_bytes(), &Folder)
         .map_err(|error| error.in_file("x.md").to_string());
     assert_eq!(
         error.err().as_deref(),

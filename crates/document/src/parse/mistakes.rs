@@ -56,6 +56,6 @@ impl Mistakes {
 }
 
 /// Whether HTML has no place for a character.
-fn is_forbidden(character: char) -> bool {
+pub(super) fn is_forbidden(character: char) -> bool {
     character.is_control() && !matches!(character, '\n' | '\t')
 }
