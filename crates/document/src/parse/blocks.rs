@@ -39,7 +39,7 @@ pub(super) fn block(reader: &mut Reader, event: Event, range: Range<usize>) -> O
         }
         Event::Start(Tag::List(start)) => return Some(list(reader, start, at)),
         Event::Start(Tag::CodeBlock(kind)) => return Some(code(reader, &kind, at)),
-        Event::Start(Tag::DefinitionList) => return definitions::list(reader, at),
+        Event::Start(Tag::DefinitionList) => return Some(definitions::list(reader, at)),
         Event::Start(Tag::FootnoteDefinition(name)) => {
             let name = name.into_string();
             reader.note(at, NoteProblem::NoteInside { name }.into());

@@ -24,30 +24,31 @@ struct Group {
     is_defined: bool,
 }
 
-/// The list that has just begun at `at`. In the glossary it becomes a part of it, elsewhere a list of terms. `None` where
-/// something is wrong with it, which is then noted.
-pub(super) fn list(reader: &mut Reader, at: usize) -> Option<Block> {
+/// The list that has just begun at `at`. In the glossary it becomes a part of it, elsewhere a list of terms.
+pub(super) fn list(reader: &mut Reader, at: usize) -> Block {
     let is_glossary = reader.in_glossary && reader.depth() == 0;
     let groups = reader.inside(at, groups);
     let mut definitions = Vec::new();
     let mut entries = Vec::new();
     for group in groups {
-        let id = id(reader, &group)?;
-        let at = group.titles.first()?.at;
+        let (Some(id), Some(first)) = (id(reader, &group), group.titles.first()) else {
+            continue;
+        };
+        let at = first.at;
         if is_glossary {
             let id = Slug::joined(&["glossary", id.as_str()]);
             reader.findings.note_id(at, &id, IdOf::Definition);
             definitions.push(definition(reader, id, group));
         } else {
             reader.findings.note_id(at, &id, IdOf::Term);
-            entries.push(entry(reader, id, group)?);
+            entries.extend(entry(reader, id, group));
         }
     }
-    Some(if is_glossary {
+    if is_glossary {
         Block::Glossary(definitions)
     } else {
         Block::Terms(entries)
-    })
+    }
 }
 
 fn groups(reader: &mut Reader) -> Vec<Group> {
@@ -115,7 +116,8 @@ fn titles(reader: &mut Reader) -> Vec<Title> {
     titles
 }
 
-/// The slug of the first term, where every term has one and they are followed by words.
+/// The slug of the first term, where every term has one and they are followed by words. `None` where not, which is then
+/// noted.
 fn id(reader: &mut Reader, group: &Group) -> Option<Slug> {
     let slugs = group.titles.iter().map(|title| Slug::of_title(&title.text));
     let unfit = group
@@ -129,7 +131,8 @@ fn id(reader: &mut Reader, group: &Group) -> Option<Slug> {
     }
     let first = group.titles.first()?;
     if !matches!(group.body.first(), Some(Block::Paragraph(_))) {
-        reader.note(first.at, DefinitionProblem::WithoutWords.into());
+        let missing = &mut reader.findings.missing;
+        missing.note(first.at, DefinitionProblem::WithoutWords.into());
         return None;
     }
     slugs.into_iter().next()?.ok()

@@ -61,7 +61,8 @@ pub(super) fn note(reader: &mut Reader, name: &str, range: Range<usize>) {
     let body = reader.without_marks(|reader| reader.inside(at, blocks::until_end));
     let name = name.to_owned();
     if body.is_empty() {
-        reader.note(at, NoteProblem::EmptyNote { name: name.clone() }.into());
+        let problem = NoteProblem::EmptyNote { name: name.clone() };
+        reader.findings.missing.note(at, problem.into());
     }
     if let Some(first) = reader.notes.texts.get(&key(&name)) {
         let first_line = Position::of(reader.source, first.at).line;
