@@ -1,10 +1,16 @@
 //! [`ParseError`]: what is wrong with an article's Markdown, where, and how to mend it.
 
+mod definitions;
+mod drawings;
 mod mend;
+mod notes;
 mod problem;
 
 use std::fmt;
 
+pub use definitions::DefinitionProblem;
+pub use drawings::{DrawingProblem, Refused};
+pub use notes::NoteProblem;
 pub use problem::{IdOf, Problem};
 
 /// A place in a file, as editors count it.

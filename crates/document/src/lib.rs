@@ -40,6 +40,6 @@ pub use model::{
 };
 pub use outline::{Outline, SectionOutline};
 #[cfg(feature = "parse")]
-pub use parse::{parse, parse_file};
+pub use parse::{Library, parse, parse_file};
 pub use slug::Slug;
 pub use text::{minutes, plain_text};

@@ -169,6 +169,9 @@ pub struct Entry {
     pub term: String,
     /// What follows the colon and a space; its first block is a paragraph.
     pub body: Vec<Block>,
+    /// The fragment of the drawing's part that is bound to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Slug>,
 }
 
 /// A piece of text inside a block.

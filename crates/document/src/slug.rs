@@ -31,6 +31,14 @@ impl Slug {
         words.join("-").parse()
     }
 
+    /// Slugs and numbers joined by hyphens, which are a slug again: `note-2-mark`.
+    #[cfg(feature = "parse")]
+    pub(crate) fn joined(parts: &[&str]) -> Self {
+        let slug = Self(parts.join("-"));
+        debug_assert!(slug.0.parse::<Self>().is_ok(), "{slug}");
+        slug
+    }
+
     /// The slug as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -19,6 +19,8 @@ fn ten_thousand_levels_are_too_deep() {
         "1. ".repeat(MANY) + "a",
         "*a **b ".repeat(MANY) + &"c** d*".repeat(MANY),
         "![".repeat(MANY) + "a" + &"](x)".repeat(MANY),
+        "a\n: ".to_owned() + &"> ".repeat(MANY) + "b",
+        "a[^b]\n\n[^b]: ".to_owned() + &"> ".repeat(MANY) + "c",
     ];
     for input in inputs {
         let error = article(&input).err().map(|error| error.problem);
@@ -30,17 +32,45 @@ fn ten_thousand_levels_are_too_deep() {
     }
 }
 
+const MANY: usize = 10_000;
+
 #[test]
 fn many_signs_that_open_nothing_are_text() {
-    const MANY: usize = 10_000;
     for sign in [
-        "[", "![", "a*", "_a ", "]", "(", "{", "`a", "&", "\\", "a: ", "<", "[a](", "| ",
+        "[", "![", "a*", "_a ", "]", "(", "{", "`a", "&", "\\", "a: ", "<", "[a](", "| ", "[^",
+        "\\[^a]", ": ",
     ] {
         let input = "a ".to_owned() + &sign.repeat(MANY);
         assert!(article(&input).is_ok(), "{sign}");
     }
     let stars = article(&("a".to_owned() + &"*".repeat(MANY)));
     assert!(stars.is_ok());
+}
+
+#[test]
+fn many_mistakes_are_refused_in_a_moment() {
+    for mistake in [
+        "[^a] ",
+        "[^a]: ",
+        "[^b]: c\n",
+        "a\n: b\n\n",
+        "\n: ",
+        "![a](x.svg)\n\n",
+    ] {
+        let input = "a ".to_owned() + &mistake.repeat(MANY);
+        assert!(article(&input).is_err(), "{mistake}");
+    }
+}
+
+#[test]
+fn many_notes_and_uses_of_terms_are_read_in_a_moment() {
+    let marks: String = (0..MANY).map(|n| format!("[^{n}] ")).collect();
+    let notes: String = (0..MANY).map(|n| format!("[^{n}]: a\n\n")).collect();
+    assert!(article(&format!("a {marks}\n\n{notes}")).is_ok());
+
+    let glossary: String = (0..100).map(|n| format!("a {n}\n: b\n\n")).collect();
+    let uses = "a b a ".repeat(MANY);
+    assert!(article(&format!("{uses}\n\n## Glossary\n\n{glossary}")).is_ok());
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
-use document::{Document, Slug};
+use document::{Document, Library, Slug};
 
 use crate::BuildError;
 
@@ -19,22 +19,50 @@ pub fn articles(folder: &Path) -> Result<Vec<Document>, BuildError> {
         .map_err(BuildError::at(folder))?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == "md"));
     files.sort();
-    files.iter().map(|file| article(file)).collect()
+    let slugs: Vec<String> = files.iter().map(|file| stem(file)).collect();
+    let library = Folder { folder, slugs };
+    files.iter().map(|file| article(file, &library)).collect()
 }
 
-fn article(file: &Path) -> Result<Document, BuildError> {
-    let name = file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let slug: Slug = name.parse().map_err(|error| {
+fn article(file: &Path, library: &Folder) -> Result<Document, BuildError> {
+    let slug: Slug = stem(file).parse().map_err(|error| {
         BuildError::Article(format!(
             "{}: the file's name is the article's address: {error}",
             file.display()
         ))
     })?;
     let bytes = fs::read(file).map_err(BuildError::at(file))?;
-    let is_picture = |path: &str| file.with_file_name(path).is_file();
-    document::parse_file(slug, &bytes, &is_picture)
+    document::parse_file(slug, &bytes, library)
         .map_err(|error| BuildError::Article(error.in_file(file.display()).to_string()))
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// What the articles can show and lead to.
+struct Folder<'a> {
+    folder: &'a Path,
+    /// The articles' names.
+    slugs: Vec<String>,
+}
+
+impl Library for Folder<'_> {
+    fn picture(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(path)).ok()
+    }
+
+    /// The site's first page, an article, or a file that is copied with the articles.
+    fn has_page(&self, path: &str) -> bool {
+        let path = path.strip_prefix("./").unwrap_or(path);
+        let is_below = Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let slug = path.strip_suffix('/').unwrap_or(path);
+        matches!(path, "" | ".")
+            || self.slugs.iter().any(|article| article == slug)
+            || (is_below && self.folder.join(path).is_file())
+    }
 }

@@ -19,13 +19,19 @@ impl Problem {
                     .into()
             }
             Self::UnknownKey { .. } => {
-                "remove it, or use `title`, `description`, `author`, `place` or `published`".into()
+                "remove it, or use `title`, `description`, `author`, `place`, `published`, `updated`, `reviewed`, `reviewer` \
+                 or `next_review`"
+                    .into()
             }
             Self::RepeatedKey { .. } => "remove one of the two lines".into(),
             Self::MissingValue { key } => {
                 format!("write a line `{key}: …` between the `---` lines")
             }
             Self::NotADate { .. } => "write year-month-day, such as 2024-02-13".into(),
+            Self::HalfReview { given, missing } => {
+                format!("write a line `{missing}: …`, or remove `{given}`")
+            }
+            Self::BeforePublished { .. } => "correct one of the two dates".into(),
             Self::NoText => "write the article below the front matter".into(),
             Self::SecondTitle => "write `##` for a section, or remove the heading".into(),
             Self::HeadingInside => "take it out, or make it `**bold**`".into(),
@@ -41,9 +47,12 @@ impl Problem {
                 }
             },
             Self::UnknownClass { .. } => {
-                "remove it: the class that has a meaning is `.tips`".into()
+                "remove it: the classes that mean something are `.tips`, `.closed` and `.publisher`"
+                    .into()
             }
-            Self::TipsBelowSection => "move `.tips` to the section's `##` heading".into(),
+            Self::ClassBelowSection { class } => {
+                format!("move `.{class}` to the section's `##` heading")
+            }
             Self::UnknownAttribute { .. } => {
                 r"remove it; to show braces, write `\{` and `\}`".into()
             }
@@ -56,6 +65,15 @@ impl Problem {
                         .into()
                 }
                 IdOf::Term => "rename the term".into(),
+                IdOf::Note => "notes are numbered: give the other one another id".into(),
+                IdOf::References => {
+                    "write a section `## References`, where the notes go, and give the other one another id"
+                        .into()
+                }
+                IdOf::Definition => {
+                    "terms of the glossary get such ids: give the other one another id".into()
+                }
+                IdOf::Drawing => "rename the drawing's file, or show it once".into(),
             },
             Self::LinkWithoutAddress => "write where it leads: `[words](address)`".into(),
             Self::LinkWithoutWords => "write what it leads to: `[words](address)`".into(),
@@ -63,6 +81,13 @@ impl Problem {
                 "link to http, https, mailto, `#an-id` of this article or a relative path".into()
             }
             Self::HostWithoutScheme => "write `https:` before the slashes".into(),
+            Self::RootLink { .. } => {
+                "write it relative to the site's folder, without the first slash".into()
+            }
+            Self::BrokenLink { .. } => {
+                "mend the path: another article is `its-slug/`, a file stands below the articles' folder"
+                    .into()
+            }
             Self::UnknownFragment { .. } => {
                 "use the id of a heading or a term: its words in lower case, joined by hyphens"
                     .into()
@@ -72,6 +97,9 @@ impl Problem {
                 "put the file beside the article's and write its relative path, without `..`".into()
             }
             Self::MissingPicture { .. } => "put the file there, or mend the path".into(),
+            Self::Note(problem) => problem.mend(),
+            Self::Definition(problem) => problem.mend(),
+            Self::Drawing(problem) => problem.mend(),
             Self::RawHtml => r"write it in Markdown; to show the sign itself, write `\<`".into(),
             Self::HtmlComment => "remove it".into(),
             Self::TooDeep { .. } => "take the inner part out".into(),

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::{DefinitionProblem, DrawingProblem, NoteProblem};
+
 /// What is wrong. It displays as a sentence; [`mend`](Self::mend) says what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Problem {
@@ -53,11 +55,25 @@ pub enum Problem {
         /// The key.
         key: &'static str,
     },
-    /// The value of `published` is no date.
+    /// The value of a key that holds a date is none.
     #[error("`{text}` is not a date")]
     NotADate {
         /// The value.
         text: String,
+    },
+    /// One of `reviewed` and `reviewer` without the other.
+    #[error("the front matter gives `{given}` and no `{missing}`")]
+    HalfReview {
+        /// The key that is there.
+        given: &'static str,
+        /// The key that is not.
+        missing: &'static str,
+    },
+    /// Something that happened before the article was there.
+    #[error("`{key}` is before `published`")]
+    BeforePublished {
+        /// The key of the date.
+        key: &'static str,
     },
     /// Front matter, and nothing to read after it.
     #[error("the article has no text")]
@@ -67,8 +83,8 @@ pub enum Problem {
     /// A first-level heading.
     #[error("a heading of the first level is a second title: the title stands in the front matter")]
     SecondTitle,
-    /// A heading in a list or in a quotation.
-    #[error("a heading cannot stand in a list or a quotation")]
+    /// A heading in a list, a quotation, a note or a definition.
+    #[error("a heading cannot stand in a list, a quotation, a note or a definition")]
     HeadingInside,
     /// A heading more than one level below the one before.
     #[error("the heading is of level {to} right below one of level {from}")]
@@ -96,9 +112,12 @@ pub enum Problem {
         /// What follows the dot.
         class: String,
     },
-    /// `{.tips}` on a heading inside a section.
-    #[error("only a whole section can be marked as tips")]
-    TipsBelowSection,
+    /// A class of sections on a heading inside one.
+    #[error("only a whole section can be `.{class}`")]
+    ClassBelowSection {
+        /// Which.
+        class: &'static str,
+    },
     /// Anything else between the braces after a heading.
     #[error("a heading has no use for the attribute `{text}`")]
     UnknownAttribute {
@@ -145,6 +164,18 @@ pub enum Problem {
     /// A link to `//host`.
     #[error("the link names another host and not how to reach it")]
     HostWithoutScheme,
+    /// A link to `/path`.
+    #[error("the link `{href}` begins at the root of the host, where the site may not be")]
+    RootLink {
+        /// As written.
+        href: String,
+    },
+    /// A relative link to what the site does not have.
+    #[error("the site has no `{path}`")]
+    BrokenLink {
+        /// The link without `?…` and `#…`.
+        path: String,
+    },
     /// A link to a fragment that the article does not have.
     #[error("nothing in the article has the id `{id}`")]
     UnknownFragment {
@@ -170,6 +201,17 @@ pub enum Problem {
         src: String,
     },
 
+    // Notes, definitions, drawings
+    /// With a note or a mark of one.
+    #[error(transparent)]
+    Note(#[from] NoteProblem),
+    /// With the glossary or another definition list.
+    #[error(transparent)]
+    Definition(#[from] DefinitionProblem),
+    /// With an SVG that is to become part of the page.
+    #[error(transparent)]
+    Drawing(#[from] DrawingProblem),
+
     // What the page does not take
     /// A tag.
     #[error("HTML is not passed on to the page")]
@@ -192,4 +234,12 @@ pub enum IdOf {
     Heading,
     /// The term of a "term: text" list.
     Term,
+    /// A note or a mark of one.
+    Note,
+    /// The section of the notes, where the author wrote none.
+    References,
+    /// A term of the glossary.
+    Definition,
+    /// A drawing or a part of one.
+    Drawing,
 }

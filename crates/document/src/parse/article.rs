@@ -4,10 +4,12 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{
     blocks,
+    glossary::GLOSSARY,
     headings::{self, Heading},
+    notes,
     reader::Reader,
 };
-use crate::{Block, Problem, Section};
+use crate::{Block, Problem, Section, error::DefinitionProblem};
 
 /// What has been read of the article so far.
 struct Draft {
@@ -17,6 +19,8 @@ struct Draft {
     level: u8,
     /// Where the section that is open was marked as tips.
     tips: Option<usize>,
+    /// Where the section that is open begins, if it is the glossary.
+    glossary: Option<usize>,
 }
 
 /// The introduction and the sections.
@@ -26,18 +30,22 @@ pub(super) fn read(reader: &mut Reader) -> (Vec<Block>, Vec<Section>) {
         sections: Vec::new(),
         level: 1,
         tips: None,
+        glossary: None,
     };
     while let Some((event, range)) = reader.next() {
         if let Event::Start(Tag::Heading { level, .. }) = event {
             if let Some(heading) = headings::read(reader, level as u8, range) {
                 draft.put_heading(heading, reader);
             }
+        } else if let Some(name) = notes::begins(&event) {
+            notes::note(reader, name, range);
         } else {
             let block = blocks::block(reader, event, range);
             draft.body().extend(block);
         }
     }
     draft.close_section(reader);
+    notes::put(reader, &mut draft.sections);
     (draft.intro, draft.sections)
 }
 
@@ -57,6 +65,8 @@ impl Draft {
             id,
             content,
             tips,
+            closed,
+            by_publisher,
         } = heading;
         if level > self.level + 1 {
             let problem = Problem::SkippedLevel {
@@ -69,33 +79,45 @@ impl Draft {
         if level == 2 {
             self.close_section(reader);
             self.tips = tips;
+            reader.in_glossary = id.as_str() == GLOSSARY;
+            self.glossary = reader.in_glossary.then_some(at);
             self.sections.push(Section {
                 id,
                 title: content,
                 body: Vec::new(),
-                closed: false,
-                by_publisher: false,
+                closed,
+                by_publisher,
             });
         } else {
             self.body().push(Block::Heading { level, id, content });
         }
     }
 
-    /// The first "term: text" list of a section that is marked as tips becomes its tips.
+    /// What is marked as tips has some, what is the glossary explains something.
     fn close_section(&mut self, reader: &mut Reader) {
-        let Some(marked_at) = self.tips.take() else {
-            return;
-        };
+        let missing = &mut reader.findings.missing;
+        if let Some(marked_at) = self.tips.take()
+            && !self.make_tips()
+        {
+            missing.note(marked_at, Problem::TipsWithoutList);
+        }
+        let is_list = |block: &Block| matches!(block, Block::Glossary(_));
+        if let Some(at) = self.glossary.take()
+            && !self.body().iter().any(is_list)
+        {
+            missing.note(at, DefinitionProblem::GlossaryWithoutList.into());
+        }
+    }
+
+    /// The first "term: text" list of the section becomes its tips. Whether there is one.
+    fn make_tips(&mut self) -> bool {
         for block in self.body() {
             if let Block::Terms(entries) = block {
                 let tips = std::mem::take(entries);
                 *block = Block::Tips(tips);
-                return;
+                return true;
             }
         }
-        reader
-            .findings
-            .missing
-            .note(marked_at, Problem::TipsWithoutList);
+        false
     }
 }

@@ -12,6 +12,8 @@ use crate::{Problem, Slug};
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
     pub(super) tips: Option<usize>,
+    pub(super) closed: Option<usize>,
+    pub(super) publisher: Option<usize>,
     pub(super) id: Option<(usize, Slug)>,
 }
 
@@ -22,6 +24,8 @@ pub(super) fn read(source: &str, rest: Range<usize>, mistakes: &mut Mistakes) ->
         if let Some(class) = word.strip_prefix('.') {
             match class {
                 "tips" => attributes.tips = Some(at),
+                "closed" => attributes.closed = Some(at),
+                "publisher" => attributes.publisher = Some(at),
                 _ => mistakes.note(
                     at,
                     Problem::UnknownClass {
@@ -49,6 +53,19 @@ pub(super) fn read(source: &str, rest: Range<usize>, mistakes: &mut Mistakes) ->
         }
     }
     attributes
+}
+
+impl Attributes {
+    /// The classes that only a section can have, each with its place.
+    pub(super) fn classes(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        [
+            ("tips", self.tips),
+            ("closed", self.closed),
+            ("publisher", self.publisher),
+        ]
+        .into_iter()
+        .filter_map(|(class, at)| at.map(|at| (class, at)))
+    }
 }
 
 fn words_in_braces(source: &str, rest: Range<usize>) -> impl Iterator<Item = (usize, &str)> {

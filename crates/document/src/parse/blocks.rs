@@ -5,20 +5,20 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::{
-    inlines,
+    definitions, figures, inlines,
     reader::Reader,
     terms::{self, Item},
 };
-use crate::{Block, Problem, error::IdOf};
+use crate::{
+    Block, Problem,
+    error::{IdOf, NoteProblem},
+};
 
 /// The blocks of an element, up to its end. Text that stands in a list item without a paragraph becomes one.
 pub(super) fn until_end(reader: &mut Reader) -> Vec<Block> {
     let mut blocks = Vec::new();
     loop {
-        let words = inlines::run(reader);
-        if !words.is_empty() {
-            blocks.push(Block::Paragraph(words));
-        }
+        blocks.extend(figures::paragraph(reader));
         match reader.next() {
             Some((event, range)) => blocks.extend(block(reader, event, range)),
             None => return blocks,
@@ -32,14 +32,19 @@ pub(super) fn block(reader: &mut Reader, event: Event, range: Range<usize>) -> O
     match event {
         Event::Rule => return Some(Block::Rule),
         Event::Start(Tag::Paragraph) => {
-            let words = reader.inside(at, inlines::run);
-            return (!words.is_empty()).then_some(Block::Paragraph(words));
+            return reader.inside(at, figures::paragraph);
         }
         Event::Start(Tag::BlockQuote(_)) => {
             return Some(Block::Quote(reader.inside(at, until_end)));
         }
         Event::Start(Tag::List(start)) => return Some(list(reader, start, at)),
         Event::Start(Tag::CodeBlock(kind)) => return Some(code(reader, &kind, at)),
+        Event::Start(Tag::DefinitionList) => return Some(definitions::list(reader, at)),
+        Event::Start(Tag::FootnoteDefinition(name)) => {
+            let name = name.into_string();
+            reader.note(at, NoteProblem::NoteInside { name }.into());
+            reader.pass_end();
+        }
         Event::Start(Tag::Heading { .. }) => {
             reader.note(at, Problem::HeadingInside);
             reader.pass_end();

@@ -1,9 +1,12 @@
 //! [`Findings`]: what is noted while the article is read and can be judged only once it has been.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use super::mistakes::{Mistake, Mistakes};
 use crate::{Position, Problem, Slug, error::IdOf, ids::is_reserved};
+
+/// Of the page's own ids the one that an article may lead to.
+const COMMENTS: &str = "comments";
 
 #[derive(Default)]
 pub(super) struct Findings {
@@ -12,6 +15,8 @@ pub(super) struct Findings {
     pub(super) missing: Mistakes,
     ids: Vec<FoundId>,
     fragments: Vec<(usize, String)>,
+    /// The terms of the glossary as slugs, each with the place of its first use.
+    terms: HashMap<String, usize>,
 }
 
 struct FoundId {
@@ -32,6 +37,18 @@ impl Findings {
     /// A link to `#id`, to be looked up once every id is known.
     pub(super) fn note_fragment(&mut self, at: usize, id: &str) {
         self.fragments.push((at, id.to_owned()));
+    }
+
+    /// A term of the glossary. Where it has been there before, in whatever case: the line.
+    pub(super) fn note_term(&mut self, at: usize, term: &str, source: &str) -> Option<usize> {
+        let key = Slug::of_title(term).map_or_else(|_| term.to_owned(), String::from);
+        match self.terms.entry(key) {
+            Entry::Occupied(first) => Some(Position::of(source, *first.get()).line),
+            Entry::Vacant(place) => {
+                place.insert(at);
+                None
+            }
+        }
     }
 
     /// The first mistake, if there is one.
@@ -64,7 +81,7 @@ impl Findings {
         self.mistakes.none_or_first()?;
 
         for (at, id) in self.fragments {
-            if !first_uses.contains_key(id.as_str()) {
+            if id != COMMENTS && !first_uses.contains_key(id.as_str()) {
                 self.missing.note(at, Problem::UnknownFragment { id });
             }
         }

@@ -3,8 +3,11 @@
 use serde::Deserialize;
 use serde_saphyr::{Error, Location, MessageFormatter, Spanned, UserMessageFormatter};
 
-use super::mistakes::{Mistake, Mistakes};
-use crate::{Date, Problem};
+use super::{
+    mistakes::{Mistake, Mistakes},
+    values::Values,
+};
+use crate::{Date, Problem, Review};
 
 /// The file in its two parts.
 pub(super) struct Parts<'a> {
@@ -21,6 +24,9 @@ pub(super) struct FrontMatter {
     pub(super) author: String,
     pub(super) place: Option<String>,
     pub(super) published: Date,
+    pub(super) updated: Option<Date>,
+    pub(super) review: Option<Review>,
+    pub(super) next_review: Option<Date>,
 }
 
 /// Values are optional here, so that each missing one is a mistake of ours, with a place.
@@ -32,6 +38,10 @@ struct Written {
     author: Option<Spanned<String>>,
     place: Option<Spanned<String>>,
     published: Option<Spanned<String>>,
+    updated: Option<Spanned<String>>,
+    reviewed: Option<Spanned<String>>,
+    reviewer: Option<Spanned<String>>,
+    next_review: Option<Spanned<String>>,
 }
 
 pub(super) fn split(source: &str) -> Result<Parts<'_>, Mistake> {
@@ -59,47 +69,38 @@ pub(super) fn read(parts: &Parts) -> Result<FrontMatter, Mistake> {
     let written: Written = serde_saphyr::from_str_with_options(parts.yaml, options)
         .map_err(|error| mistake(parts.yaml, &error))?;
 
-    let mut mistakes = Mistakes::default();
-    let mut value = |key, given: Option<Spanned<String>>| {
-        let at = given.as_ref().map_or(parts.yaml.len(), |given| {
-            offset(parts.yaml, given.referenced)
-        });
-        let text = given
-            .map(|given| on_one_line(&given.value))
-            .unwrap_or_default();
-        if text.is_empty() {
-            mistakes.note(at, Problem::MissingValue { key });
-        }
-        mistakes.note_control_character(at, &text);
-        (at, text)
+    let mut values = Values {
+        yaml: parts.yaml,
+        mistakes: Mistakes::default(),
     };
-    let (_, title) = value("title", written.title);
-    let (_, description) = value("description", written.description);
-    let (_, author) = value("author", written.author);
-    let place = written.place.map(|given| value("place", Some(given)).1);
-    let (at, published) = value("published", written.published);
+    let title = values.text("title", written.title).text;
+    let description = values.text("description", written.description).text;
+    let author = values.text("author", written.author).text;
+    let place = values.optional("place", written.place);
+    let published = values.text("published", written.published);
+    let published = values.date(&published);
+    let updated = values.later("updated", written.updated, published);
+    let reviewed = values.later("reviewed", written.reviewed, published);
+    let reviewer = values.optional("reviewer", written.reviewer);
+    let next_review = values.optional("next_review", written.next_review);
+    let next_review = next_review.and_then(|given| values.date(&given));
+    let review = values.review(reviewed, reviewer);
 
-    match published.parse() {
-        Ok(published) => mistakes.none_or_first().map(|()| FrontMatter {
-            title,
-            description,
-            author,
-            place,
-            published,
-        }),
-        Err(_) => Err(mistakes.first_with(Mistake::new(at, Problem::NotADate { text: published }))),
-    }
-}
-
-/// YAML has ways to write a value on several lines.
-fn on_one_line(value: &str) -> String {
-    value
-        .lines()
-        .map(str::trim)
-        .collect::<Vec<_>>()
-        .join(" ")
-        .trim()
-        .to_owned()
+    values.mistakes.none_or_first()?;
+    // Without a mistake there is a date.
+    let published = published.ok_or_else(|| {
+        Mistake::new(parts.yaml.len(), Problem::MissingValue { key: "published" })
+    })?;
+    Ok(FrontMatter {
+        title,
+        description,
+        author,
+        place: place.map(|place| place.text),
+        published,
+        updated: updated.map(|(_, date)| date),
+        review,
+        next_review,
+    })
 }
 
 /// The mistake that the YAML parser found.
@@ -120,7 +121,7 @@ fn mistake(yaml: &str, error: &Error) -> Mistake {
 }
 
 /// The byte offset of what the YAML parser counts in lines and characters.
-fn offset(yaml: &str, location: Location) -> usize {
+pub(super) fn offset(yaml: &str, location: Location) -> usize {
     let before = |count: u64| usize::try_from(count.saturating_sub(1)).unwrap_or_default();
     let lines = yaml.split_inclusive('\n').take(before(location.line()));
     let line_start = lines.map(str::len).sum();

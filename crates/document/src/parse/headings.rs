@@ -15,13 +15,16 @@ pub(super) struct Heading {
     pub(super) content: Vec<Inline>,
     /// Where it is marked as the heading of tips.
     pub(super) tips: Option<usize>,
+    pub(super) closed: bool,
+    pub(super) by_publisher: bool,
 }
 
 /// Reads the heading that has just begun. `None` where something is wrong with it, which is then noted.
 pub(super) fn read(reader: &mut Reader, level: u8, range: Range<usize>) -> Option<Heading> {
     let at = range.start;
-    let (content, end_of_words) =
-        reader.inside(at, |reader| (inlines::run(reader), reader.end_of_words()));
+    let (content, end_of_words) = reader.without_marks(|reader| {
+        reader.inside(at, |reader| (inlines::run(reader), reader.end_of_words()))
+    });
     let rest = end_of_words.max(at)..range.end;
     let marks = attributes::read(reader.source, rest, &mut reader.findings.mistakes);
 
@@ -34,10 +37,10 @@ pub(super) fn read(reader: &mut Reader, level: u8, range: Range<usize>) -> Optio
         reader.note(at, Problem::EmptyHeading);
         return None;
     }
-    if let Some(tips) = marks.tips.filter(|_| level > 2) {
-        reader.note(tips, Problem::TipsBelowSection);
+    for (class, at) in marks.classes().filter(|_| level > 2) {
+        reader.note(at, Problem::ClassBelowSection { class });
     }
-    let (id_at, id) = match (marks.id, Slug::of_title(&title)) {
+    let (id_at, id) = match (marks.id.clone(), Slug::of_title(&title)) {
         (Some(given), _) => given,
         (None, Ok(id)) => (at, id),
         (None, Err(_)) => {
@@ -52,5 +55,7 @@ pub(super) fn read(reader: &mut Reader, level: u8, range: Range<usize>) -> Optio
         id,
         content,
         tips: marks.tips,
+        closed: marks.closed.is_some(),
+        by_publisher: marks.publisher.is_some(),
     })
 }

@@ -1,9 +1,12 @@
-//! Words, emphasis, code, links and pictures.
+//! Words, emphasis, code, links, pictures and marks of notes.
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::{
+    figures,
     links::{self, Target},
+    literal::Literal,
+    notes,
     reader::Reader,
 };
 use crate::{Image, Inline, Problem, plain_text};
@@ -11,13 +14,19 @@ use crate::{Image, Inline, Problem, plain_text};
 /// A run of text: all inline content up to the next block or the end of the element.
 pub(super) fn run(reader: &mut Reader) -> Vec<Inline> {
     let mut content = Vec::new();
+    let mut literal = Literal::default();
     while let Some((event, range)) = reader.next_inline() {
         let at = range.start;
+        if !matches!(event, Event::Text(_)) {
+            literal.end(reader);
+        }
         match event {
             Event::Text(words) => {
                 reader.findings.mistakes.note_control_character(at, &words);
                 push_words(&mut content, &words);
+                literal.extend(reader, range);
             }
+            Event::FootnoteReference(name) => content.extend(notes::mark(reader, &name, range)),
             Event::SoftBreak => push_words(&mut content, " "),
             Event::HardBreak => content.push(Inline::Break),
             Event::Code(words) => {
@@ -29,6 +38,7 @@ pub(super) fn run(reader: &mut Reader) -> Vec<Inline> {
             _ => {}
         }
     }
+    literal.end(reader);
     content
 }
 
@@ -41,7 +51,12 @@ fn push_words(content: &mut Vec<Inline>, words: &str) {
 }
 
 fn element(reader: &mut Reader, tag: Tag, at: usize) -> Option<Inline> {
-    let content = reader.inside(at, run);
+    let content = match tag {
+        Tag::Link { .. } | Tag::Image { .. } => {
+            reader.without_marks(|reader| reader.inside(at, run))
+        }
+        _ => reader.inside(at, run),
+    };
     match tag {
         Tag::Emphasis => Some(Inline::Emphasis(content)),
         Tag::Strong => Some(Inline::Strong(content)),
@@ -77,7 +92,10 @@ fn link(
     };
     match links::target(&href) {
         Ok(Target::Here(id)) => reader.findings.note_fragment(at, id),
-        Ok(Target::Elsewhere) => {}
+        Ok(Target::Site(path)) if !reader.library.has_page(&path) => {
+            reader.note(at, Problem::BrokenLink { path });
+        }
+        Ok(Target::Site(_) | Target::Elsewhere) => {}
         Err(problem) => reader.note(at, problem),
     }
     if plain_text(&content).trim().is_empty() {
@@ -89,15 +107,18 @@ fn link(
 /// What describes a picture is plain text: marks in it go, their words stay.
 fn picture(reader: &mut Reader, url: CowStr, content: &[Inline], at: usize) -> Inline {
     let src = url.into_string();
+    let mut size = None;
     if let Err(problem) = links::picture(&src) {
         reader.note(at, problem);
-    } else if !(reader.is_picture)(&src) {
+    } else if let Some(bytes) = reader.library.picture(&src) {
+        size = figures::size(&bytes);
+    } else {
         reader.note(at, Problem::MissingPicture { src: src.clone() });
     }
     Inline::Image(Image {
         src,
         alt: plain_text(content),
-        size: None,
+        size,
     })
 }
 

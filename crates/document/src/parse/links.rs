@@ -7,7 +7,9 @@ use crate::Problem;
 pub(super) enum Target<'a> {
     /// To this id of the article.
     Here(&'a str),
-    /// To another page.
+    /// To a page or a file of the site: the path, without `?…` and `#…`, its `%20` and the like read.
+    Site(String),
+    /// To the web or a mailbox.
     Elsewhere,
 }
 
@@ -38,8 +40,33 @@ pub(super) fn target(href: &str) -> Result<Target<'_>, Problem> {
                 scheme: scheme.to_owned(),
             })
         }
-        _ => Ok(Target::Elsewhere),
+        Some(_) => Ok(Target::Elsewhere),
+        None if href.trim_start().starts_with(['/', '\\']) => Err(Problem::RootLink {
+            href: href.to_owned(),
+        }),
+        None => {
+            let path = href.split(['?', '#']).next().unwrap_or_default();
+            Ok(Target::Site(decoded(path)))
+        }
     }
+}
+
+/// An address's `%20` is a file's space. What is no UTF-8 then stays as it is.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = match rest {
+            [b'%', high, low, ..] => str::from_utf8(&[*high, *low])
+                .ok()
+                .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+                .and_then(|digits| u8::from_str_radix(digits, 16).ok()),
+            _ => None,
+        };
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &rest[3..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Judges a picture's path: relative, beside the article's file or below it.
@@ -80,15 +107,25 @@ mod tests {
 
     #[test]
     fn a_link_may_lead_to_the_web_a_mailbox_a_path_or_an_id() {
+        let paths = [
+            ("other", "other"),
+            ("other/#part", "other/"),
+            ("?a=b", ""),
+            ("page?a:b", "page"),
+            ("a/b:c", "a/b:c"),
+            ("a%20b%2Fc%zz%c3", "a%20b%2Fc%zz%c3"),
+            ("%C3%A9%20%+1", "é %+1"),
+        ];
+        for (href, path) in paths {
+            assert_eq!(target(href), Ok(Target::Site(path.to_owned())), "{href}");
+        }
+        for href in ["/", "/other", r"\other"] {
+            assert!(matches!(target(href), Err(Problem::RootLink { .. })));
+        }
         let addresses = [
             "https://doi.org/10.1/x",
             "HTTP://example.org",
             "mailto:a@b.org",
-            "other",
-            "../other/#part",
-            "/",
-            "page?a:b",
-            "a/b:c",
         ];
         for href in addresses {
             assert_eq!(target(href), Ok(Target::Elsewhere), "{href}");

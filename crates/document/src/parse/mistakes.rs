@@ -42,20 +42,12 @@ impl Mistakes {
         }
     }
 
-    /// The first, where this one is noted last.
-    pub(super) fn first_with(self, last: Mistake) -> Mistake {
-        match self.first {
-            Some(first) if first.at <= last.at => first,
-            _ => last,
-        }
-    }
-
     pub(super) fn none_or_first(self) -> Result<(), Mistake> {
         self.first.map_or(Ok(()), Err)
     }
 }
 
 /// Whether HTML has no place for a character.
-fn is_forbidden(character: char) -> bool {
+pub(super) fn is_forbidden(character: char) -> bool {
     character.is_control() && !matches!(character, '\n' | '\t')
 }

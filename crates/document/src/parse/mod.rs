@@ -4,15 +4,22 @@
 //! bytes --utf8--> text --front_matter--> title, date, …
 //!                   `--pulldown-cmark--> events --Reader--> article > blocks > inlines --> Document
 //!                                                   `--> findings --check--> ParseError
+//! pictures, pages <--Library-- Reader
 //! ```
 //!
 //! | module | what |
 //! | --- | --- |
-//! | `front_matter` | what stands between the `---` lines |
+//! | `front_matter`, `values` | what stands between the `---` lines |
 //! | `article` | the introduction and the sections |
 //! | `headings`, `attributes` | `## Title {.tips}` |
 //! | `blocks`, `terms` | paragraphs, lists, quotations, listings; "term: text" |
 //! | `inlines`, `links` | words, emphasis, links, pictures |
+//! | `notes`, `literal` | `[^mark]` and `[^mark]: note`; marks that lead nowhere |
+//! | `definitions` | a term on a line, `: what it means` on the next |
+//! | `glossary`, `words` | the first use of each term in each section |
+//! | `figures`, `drawing`, `svg_values` | a picture and its caption; SVG |
+//! | `bindings`, `walk` | parts of drawings and the entries that they are for |
+//! | `library` | what is asked of the folder |
 //! | `reader` | what they all read from |
 //! | `findings`, `mistakes` | what they report to: each id once, each `#link` to one that exists |
 //!
@@ -25,45 +32,54 @@
 
 mod article;
 mod attributes;
+mod bindings;
 mod blocks;
+mod definitions;
+mod drawing;
+mod figures;
 mod findings;
 mod front_matter;
+mod glossary;
 mod headings;
 mod inlines;
+mod library;
 mod links;
+mod literal;
 mod mistakes;
+mod notes;
 mod reader;
+mod svg_values;
 mod terms;
+mod values;
+mod walk;
+mod words;
 
 use std::iter;
 
 use crate::{Block, Document, ParseError, Problem, Slug};
+use library::Everything;
+pub use library::Library;
 use mistakes::Mistake;
 use reader::Reader;
 
-/// How many lists, items, quotations, emphases and links may stand in each other.
+/// How many lists, items, quotations, emphases, links and elements of a drawing may stand in each other.
 pub const MAX_DEPTH: usize = 32;
 
-/// Reads an article. Every picture is taken to exist; [`parse_file`] asks.
+/// Reads an article. Every picture and every page is taken to exist, and every drawing to be empty; [`parse_file`] asks.
 ///
 /// # Errors
 /// The first mistake in `source`.
 pub fn parse(slug: Slug, source: &str) -> Result<Document, ParseError> {
-    document(slug, source, &|_| true)
+    document(slug, source, &Everything)
 }
 
-/// Reads an article from the bytes of its file. `is_picture` is asked for each picture, with its path relative to the
-/// article's file as the author wrote it: never absolute, never with `..`.
+/// Reads an article from the bytes of its file. `library` is asked for each picture and for each relative link.
 ///
 /// # Errors
 /// The first mistake in `bytes`, a byte that is not UTF-8 before all others.
-pub fn parse_file(
-    slug: Slug,
-    bytes: &[u8],
-    is_picture: &dyn Fn(&str) -> bool,
-) -> Result<Document, ParseError> {
+pub fn parse_file(slug: Slug, bytes: &[u8], library: &dyn Library) -> Result<Document, ParseError> {
     match str::from_utf8(bytes) {
-        Ok(source) => document(slug, source, is_picture),
+        Ok(source) => document(slug, source, library),
         Err(error) => {
             let (valid, rest) = bytes.split_at(error.valid_up_to());
             let byte = rest.first().copied().unwrap_or_default();
@@ -73,24 +89,24 @@ pub fn parse_file(
     }
 }
 
-fn document(
-    slug: Slug,
-    source: &str,
-    is_picture: &dyn Fn(&str) -> bool,
-) -> Result<Document, ParseError> {
+fn document(slug: Slug, source: &str, library: &dyn Library) -> Result<Document, ParseError> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    read(slug, source, is_picture).map_err(|mistake| mistake.in_source(source))
+    read(slug, source, library).map_err(|mistake| mistake.in_source(source))
 }
 
-fn read(slug: Slug, source: &str, is_picture: &dyn Fn(&str) -> bool) -> Result<Document, Mistake> {
+fn read(slug: Slug, source: &str, library: &dyn Library) -> Result<Document, Mistake> {
     if source.trim().is_empty() {
         return Err(Mistake::new(0, Problem::EmptyFile));
     }
     let parts = front_matter::split(source)?;
     let front = front_matter::read(&parts)?;
 
-    let mut reader = Reader::new(source, parts.body, is_picture);
-    let (intro, sections) = article::read(&mut reader);
+    let mut reader = Reader::new(source, parts.body, library);
+    let (mut intro, mut sections) = article::read(&mut reader);
+    let mut findings = reader.findings;
+    bindings::bind(&mut intro, &mut sections, reader.parts, &mut findings);
+    findings.check(source)?;
+    glossary::mark_first_uses(&mut intro, &mut sections);
     let document = Document {
         slug,
         title: front.title,
@@ -98,13 +114,12 @@ fn read(slug: Slug, source: &str, is_picture: &dyn Fn(&str) -> bool) -> Result<D
         author: front.author,
         place: front.place,
         published: front.published,
-        updated: None,
-        review: None,
-        next_review: None,
+        updated: front.updated,
+        review: front.review,
+        next_review: front.next_review,
         intro,
         sections,
     };
-    reader.findings.check(source)?;
     if !has_text(&document) {
         return Err(Mistake::new(parts.body, Problem::NoText));
     }

@@ -4,7 +4,7 @@ use std::{iter::Peekable, ops::Range};
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
-use super::{MAX_DEPTH, findings::Findings};
+use super::{MAX_DEPTH, bindings::PartFound, findings::Findings, library::Library, notes::Notes};
 use crate::Problem;
 
 /// What a function of the parser reads from. It hands out events with their place in the file, and sees to it that
@@ -15,24 +15,36 @@ pub(super) struct Reader<'a> {
     start: usize,
     depth: usize,
     end_of_words: usize,
+    has_marks: bool,
     pub(super) source: &'a str,
-    pub(super) is_picture: &'a dyn Fn(&str) -> bool,
+    pub(super) library: &'a dyn Library,
+    /// Whether the section that is being read is the glossary.
+    pub(super) in_glossary: bool,
     pub(super) findings: Findings,
+    pub(super) notes: Notes,
+    pub(super) parts: Vec<PartFound>,
 }
 
 impl<'a> Reader<'a> {
     /// Smart punctuation stays off: the author's letters are the author's.
-    pub(super) fn new(source: &'a str, start: usize, is_picture: &'a dyn Fn(&str) -> bool) -> Self {
+    pub(super) fn new(source: &'a str, start: usize, library: &'a dyn Library) -> Self {
         let markdown = source.get(start..).unwrap_or_default();
-        let events = Parser::new_ext(markdown, Options::ENABLE_HEADING_ATTRIBUTES);
+        let options = Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_DEFINITION_LIST;
+        let events = Parser::new_ext(markdown, options);
         Self {
             events: events.into_offset_iter().peekable(),
             start,
             depth: 0,
             end_of_words: start,
+            has_marks: true,
             source,
-            is_picture,
+            library,
+            in_glossary: false,
             findings: Findings::default(),
+            notes: Notes::default(),
+            parts: Vec::new(),
         }
     }
 
@@ -84,6 +96,24 @@ impl<'a> Reader<'a> {
         inner
     }
 
+    /// Reads something in which no mark of a note can stand.
+    pub(super) fn without_marks<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let had_marks = std::mem::replace(&mut self.has_marks, false);
+        let inner = read(self);
+        self.has_marks = had_marks;
+        inner
+    }
+
+    /// Whether a mark of a note can stand here.
+    pub(super) fn has_marks(&self) -> bool {
+        self.has_marks
+    }
+
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// Passes what is left of the element, with its end.
     pub(super) fn pass_end(&mut self) {
         let mut open = 1;
@@ -103,6 +133,7 @@ fn is_inline(event: &Event) -> bool {
         Event::Text(_)
         | Event::Code(_)
         | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
         | Event::SoftBreak
         | Event::HardBreak => true,
         Event::Start(tag) => {

@@ -38,6 +38,7 @@ fn entry(body: &[Block]) -> Option<Entry> {
         id,
         term: term.to_owned(),
         body,
+        part: None,
     })
 }
 
