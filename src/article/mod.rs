@@ -39,7 +39,7 @@ use self::{
     section::SectionView,
 };
 use crate::{
-    browser::{location, on_change, storage::Slot},
+    browser::{location, on_change, page, storage::Slot},
     reader::{
         Notice, Place, Speech,
         notice::{NoticeLine, follow_anchors},
@@ -105,9 +105,10 @@ pub fn ArticleView(
             view! { <SectionView index outline=section.clone() prose folding speech article/> }
         })
         .collect::<Vec<_>>();
-    let held = StoredValue::new(outline.clone());
+    let ids: Vec<_> = outline.sections.iter().map(|section| section.id.clone()).collect();
     location::on_fragment(move |id| {
-        let section = held.with_value(|outline| outline.section_holding(id));
+        let around = page::section_around(id);
+        let section = ids.iter().position(|id| Some(id.as_str()) == around.as_deref());
         section.is_some_and(|section| open.run(section))
     });
     view! {

@@ -10,8 +10,23 @@ use super::{
 
 /// The entries as a description list.
 pub fn terms(entries: &[Entry]) -> AnyView {
-    let entries = entries.iter().map(|Entry { id, term, body }| {
-        let term = plain("dt", vec![term.clone().into_any(), colon()]);
+    let entries = entries.iter().map(|entry| {
+        let Entry {
+            id,
+            term,
+            part,
+            body,
+        } = entry;
+        // A term that a figure draws leads there.
+        let words = match part {
+            Some(part) => element(
+                "a",
+                Attributes::href(format!("#{part}")),
+                vec![term.clone().into_any()],
+            ),
+            None => term.clone().into_any(),
+        };
+        let term = plain("dt", vec![words, colon()]);
         element(
             "div",
             Attributes::id(id),

@@ -1,5 +1,7 @@
 //! The address and its fragment.
 
+use std::rc::Rc;
+
 use leptos::{leptos_dom::helpers::location_hash, prelude::*};
 
 use super::{after_start, closest, on_window, page};
@@ -10,8 +12,11 @@ use super::{after_start, closest, on_window, page};
 ///
 /// The focus goes where the fragment leads. What was opened is scrolled to; else the browser itself has scrolled, to
 /// the target or, after Back and Forward, to where the reader was.
-pub fn on_fragment(arrive: impl Fn(&str) -> bool + Copy + 'static) {
+pub fn on_fragment(arrive: impl Fn(&str) -> bool + 'static) {
+    let arrive = Rc::new(arrive);
     after_start(move || {
+        let arrive = arrive.clone();
+        let arrive_by_link = arrive.clone();
         let follow = move || {
             let id = here();
             let opened = arrive(&id);
@@ -26,7 +31,7 @@ pub fn on_fragment(arrive: impl Fn(&str) -> bool + Copy + 'static) {
             let link = closest(&click, "a[href^='#']");
             if let Some(href) = link.and_then(|link| link.get_attribute("href")) {
                 let id = decoded(&href);
-                arrive(&id);
+                arrive_by_link(&id);
                 if id == here() {
                     request_animation_frame(move || settle(&id, false));
                 }

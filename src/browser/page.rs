@@ -46,6 +46,12 @@ pub fn closed_sections(outline: &Outline) -> Vec<bool> {
         .collect()
 }
 
+/// The id of the section that has this id itself or holds the element that has it.
+pub fn section_around(id: &str) -> Option<String> {
+    let section = find(id)?.closest("section").ok().flatten()?;
+    Some(section.id())
+}
+
 /// The id of a section's heading. A slug holds no double hyphen, so it never meets another id.
 pub fn heading_id(section: &Slug) -> String {
     format!("{section}--heading")

@@ -3,15 +3,18 @@
 use crate::{Block, Document, Inline, Picture, Section, Shape, Slug};
 
 /// Ids that the page itself uses. An article cannot have them.
-pub const RESERVED: [&str; 9] = [
+pub const RESERVED: [&str; 12] = [
     "app",
     "article",
     "aside",
     "comments",
     "contents",
+    "introduction",
     "page-state",
+    "passage",
     "player",
     "printing",
+    "progress",
     "settings",
 ];
 

@@ -22,9 +22,6 @@ pub struct SectionOutline {
     pub id: Slug,
     /// How many words there are to read in it.
     pub words: usize,
-    /// The other ids in it: of headings, entries, marks of notes, drawings.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub anchors: Vec<Slug>,
     /// The ids of its tips.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tips: Vec<Slug>,
@@ -47,19 +44,7 @@ impl Section {
         SectionOutline {
             id: self.id.clone(),
             words: self.words(),
-            anchors: self.ids().into_iter().skip(1).cloned().collect(),
             tips: tips.iter().map(|tip| tip.id.clone()).collect(),
         }
-    }
-}
-
-impl Outline {
-    /// Which section, counted from 0, has this id itself or holds a heading or an entry that has it:
-    /// the one to open when the address names the id.
-    pub fn section_holding(&self, id: &str) -> Option<usize> {
-        let is_it = |slug: &Slug| slug.as_str() == id;
-        self.sections
-            .iter()
-            .position(|section| is_it(&section.id) || section.anchors.iter().any(is_it))
     }
 }

@@ -87,23 +87,6 @@ fn its_lists_are_terms_and_tips() -> Result<(), ParseError> {
     Ok(())
 }
 
-#[test]
-fn a_fragment_finds_the_section_that_holds_it() -> Result<(), ParseError> {
-    let outline = article()?.outline();
-    let section = |id| {
-        outline
-            .section_holding(id)
-            .map(|index| outline.sections[index].id.as_str())
-    };
-    assert_eq!(section("the-takeaway"), Some("the-takeaway"));
-    assert_eq!(
-        section("manage-stress"),
-        Some("nourishing-your-gut-for-glowing-skin")
-    );
-    assert_eq!(section("nothing"), None);
-    Ok(())
-}
-
 /// All inline content of a tree, in the order of the text.
 fn inlines(blocks: &[Block]) -> Vec<&Inline> {
     let mut found = Vec::new();
