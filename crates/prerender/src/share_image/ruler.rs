@@ -11,7 +11,7 @@ pub(super) const SPACING: f32 = -0.018;
 /// The size that words are measured at, in pixels.
 const SIZE: f32 = 100.0;
 
-/// The faces of the picture. Both are instances of the page's own fonts.
+/// The faces of the picture. Both are instances of the page's own fonts (see `fonts/README.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Face {
     /// Newsreader, for the title, with its [`SPACING`].

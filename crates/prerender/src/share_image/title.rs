@@ -84,9 +84,10 @@ fn fit(title: &str, size: f32, ruler: &Ruler) -> Option<Vec<Line>> {
     (lines.len() <= LINES && height(&lines) <= HEIGHT).then_some(lines)
 }
 
-/// `text` in as few lines as `width` em allow, then in the narrowest column that takes no more of them.
+/// `text` in as few lines as `width` em allow, then in the narrowest column that takes no more of them; none where
+/// that is too many.
 fn balanced(text: &str, width: f32, ruler: &Ruler) -> Option<Vec<String>> {
-    let fewest = wrapped(text, width, ruler)?;
+    let fewest = wrapped(text, width, ruler).filter(|lines| lines.len() <= LINES)?;
     let narrower = (1..=40_u8)
         .map(|step| width * (1.0 - f32::from(step) * 0.015))
         .map_while(|width| wrapped(text, width, ruler))

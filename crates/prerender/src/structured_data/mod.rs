@@ -28,7 +28,12 @@ pub fn structured_data(page: &Page, address: &Address, has_images: bool) -> Valu
 
 /// Who publishes all of it.
 fn publisher(address: &Address) -> Value {
-    json!({ "@type": "Organization", "name": SITE_NAME, "url": address.home() })
+    json!({
+        "@type": "Organization",
+        "name": SITE_NAME,
+        "url": address.home(),
+        "logo": address.file("icon.svg"),
+    })
 }
 
 /// `value` without the properties that are null or an empty list: nothing is known of them.

@@ -1,6 +1,6 @@
 //! What a page says to programs: structured data, attributes of the root, rules for drawings.
 
-use document::{Block, Document, Drawing, Picture, Review, Shape, Slug};
+use document::{Block, Document, Drawing, Inline, Note, Picture, Review, Shape, Slug};
 use inside_out::Page;
 use prerender::{Address, page::Shell, policy::with_policy, structured_data::structured_data};
 use serde_json::{Value, json};
@@ -73,6 +73,39 @@ fn a_review_is_told_only_where_there_was_one() {
     let page = &graph(Page::Article(article), "")[0];
     assert_eq!(page["reviewedBy"]["name"], "Dr Bea");
     assert_eq!(page["lastReviewed"], "2024-04-01");
+}
+
+#[test]
+fn notes_are_works_that_the_article_cites() {
+    let mut article = article(ARTICLE);
+    let without = &graph(Page::Article(article.clone()), "")[1];
+    assert!(without.get("citation").is_none(), "{without}");
+    let note = |number: usize, href: &str| Note {
+        id: slug(&format!("note-{number}")),
+        marks: Vec::new(),
+        body: vec![Block::Paragraph(vec![
+            Inline::Text(format!("Ann {number}. ")),
+            Inline::Link {
+                href: href.to_owned(),
+                content: vec![Inline::Text("Read".to_owned())],
+            },
+        ])],
+    };
+    let notes = vec![note(1, "https://doi.org/10.1000/182"), note(2, "#one")];
+    article.sections[0].body.push(Block::Notes(notes));
+    let cited = &graph(Page::Article(article), "")[1]["citation"];
+    assert_eq!(
+        *cited,
+        json!([
+            {
+                "@type": "ScholarlyArticle",
+                "name": "Ann 1. Read",
+                "url": "https://doi.org/10.1000/182",
+                "identifier": {"@type": "PropertyValue", "propertyID": "DOI", "value": "10.1000/182"},
+            },
+            {"@type": "CreativeWork", "name": "Ann 2. Read"},
+        ])
+    );
 }
 
 #[test]

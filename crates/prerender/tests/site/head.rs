@@ -54,3 +54,25 @@ fn the_list_has_a_head_of_its_own() {
     assert!(page.contains(r#"<meta property="og:type" content="website">"#));
     assert!(!page.contains("og:image"));
 }
+
+#[test]
+fn every_address_of_the_site_is_below_its_folder() {
+    let folders = Folders::with(&[("letters", ARTICLE), ("more", ARTICLE)]);
+    folders
+        .finish("/blog/", "https://example.org")
+        .expect("a site");
+    for file in [
+        "index.html",
+        "letters/index.html",
+        "feed.atom",
+        "sitemap.xml",
+    ] {
+        let text = folders.read(file);
+        let addresses: Vec<&str> = text.split("https://example.org").skip(1).collect();
+        assert!(!addresses.is_empty(), "{file}");
+        for rest in addresses {
+            let rest: String = rest.chars().take(20).collect();
+            assert!(rest.starts_with("/blog/"), "{file}: {rest}");
+        }
+    }
+}
