@@ -5,6 +5,12 @@
 PORT ?= 8080
 # The address path that the site is built for.
 BASE ?= /
+# The site's scheme and host, such as https://example.org: for its feed, sitemap and share images.
+SITE ?= $(INSIDE_OUT_SITE)
+# The articles' folder.
+ARTICLES ?= $(INSIDE_OUT_ARTICLES)
+export INSIDE_OUT_SITE := $(SITE)
+export INSIDE_OUT_ARTICLES := $(ARTICLES)
 
 NATIVE := scripts/native
 WASM := scripts/wasm
@@ -31,7 +37,7 @@ dev: setup-build ## the page, rebuilt on save with live reload (PORT=)
 	@mkdir -p target dist # Trunk.toml bids the watcher ignore them
 	$(WASM) trunk serve --port $(PORT) --dist target/site-dev
 
-build: setup-build ## release site in dist/ (BASE=/blog/ for a sub-folder)
+build: setup-build ## release site in dist/ (SITE=https://example.org BASE=/blog/ ARTICLES=folder)
 	@scripts/site dist $(BASE)
 
 # --- Prove it ---

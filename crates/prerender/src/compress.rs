@@ -12,7 +12,9 @@ use flate2::{Compression, write::GzEncoder};
 use crate::BuildError;
 
 /// Kinds of files that shrink. Fonts (`woff2`) are compressed already.
-const TEXT_LIKE: [&str; 7] = ["css", "html", "js", "json", "svg", "txt", "wasm"];
+const TEXT_LIKE: [&str; 9] = [
+    "atom", "css", "html", "js", "json", "svg", "txt", "wasm", "xml",
+];
 
 /// Writes `<file>.br` and `<file>.gz` beside every file below `folder` of those kinds.
 ///

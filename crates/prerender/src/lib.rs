@@ -3,65 +3,55 @@
 //! ```text
 //! assets/articles/*.md --articles--> Document --.
 //! staged index.html (the shell) -----------------+--page--> index.html, <slug>/index.html --compress--> .br, .gz
+//! where the site will be (address) --------------+--------> feed.atom, sitemap.xml, robots.txt
+//!                                                '--share_image--> <slug>.png
 //! ```
 //!
 //! | module | what |
 //! | --- | --- |
 //! | [`articles`] | finds and parses the articles |
-//! | [`page`] | puts one article into the shell: head, content, state |
+//! | [`address`] | where the site will be: its folder, and its origin where that is known |
+//! | [`page`] | puts an article, or the list of them, into the shell: head, content, state |
+//! | [`head`] | what stands in the `<head>`: for search engines and for previews |
+//! | [`structured_data`] | the same for programs, as JSON-LD |
+//! | [`lighting`] | the rules that light a drawing's part and its entry together |
+//! | [`html`] | elements and data blocks, escaped |
 //! | [`policy`] | the Content-Security-Policy, with the hashes of what the shell holds inline |
+//! | [`feed`], [`sitemap`] | what is new, and what there is, for programs |
+//! | [`xml`] | XML files, from the types that describe them |
+//! | [`share_image`] | the picture that previews show |
+//! | [`pictures`] | the articles' own files |
 //! | [`compress`] | brotli and gzip copies for hosts that serve them |
 //! | [`site`] | the whole: from the staged folder to the finished one |
+//! | [`error`] | why it could not be finished, and the mend |
 //!
 //! It is the only crate that writes files of the site. Any error leaves the last good build where it is,
 //! because Trunk replaces `dist/` only after this has succeeded.
 #![warn(missing_docs)]
 
+pub mod address;
 pub mod articles;
 pub mod compress;
+pub mod error;
+pub mod feed;
+pub mod head;
+pub mod html;
+pub mod lighting;
 pub mod page;
+pub mod pictures;
 pub mod policy;
+pub mod share_image;
 pub mod site;
+pub mod sitemap;
+pub mod structured_data;
+pub mod xml;
 
-use std::{io, path::PathBuf};
+pub use address::Address;
+pub use error::BuildError;
 
-/// Why the site could not be finished.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// A mistake in an article; says file, line, column and mend.
-    #[error("{0}")]
-    Article(String),
-    /// There are no articles, or more than the page can show yet.
-    #[error("{folder} holds {count} articles; exactly one is shown for now")]
-    NotOneArticle {
-        /// Where they were looked for.
-        folder: String,
-        /// How many there are.
-        count: usize,
-    },
-    /// The shell lacks an element that the page goes into.
-    #[error("index.html has no {0}, where the page goes")]
-    Shell(&'static str),
-    /// The shell could not be rewritten.
-    #[error("index.html cannot be rewritten: {0}")]
-    Rewrite(#[from] lol_html::errors::RewritingError),
-    /// The state could not be written as JSON.
-    #[error("the page's state cannot be written: {0}")]
-    State(#[from] serde_json::Error),
-    /// A file could not be read or written.
-    #[error("{}: {cause}", path.display())]
-    File {
-        /// Which file.
-        path: PathBuf,
-        /// What happened.
-        cause: io::Error,
-    },
-}
+/// The name of the site, of its publisher and of its feed.
+pub const SITE_NAME: &str = "Inside Out";
 
-impl BuildError {
-    /// For `map_err`: the fault of an operation on the file at `path`.
-    pub(crate) fn at(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
-        let path = path.into();
-        move |cause| Self::File { path, cause }
-    }
-}
+/// What the list of articles is about, for search engines and previews.
+pub const SITE_DESCRIPTION: &str =
+    "Articles on health that can be read at once, folded, acted on and talked about.";

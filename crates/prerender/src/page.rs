@@ -1,4 +1,4 @@
-//! One article in the shell.
+//! An article, or the list of them, in the shell.
 
 use std::cell::Cell;
 
@@ -6,67 +6,91 @@ use document::Document;
 use inside_out::{Page, PageState};
 use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_str};
 
-use crate::BuildError;
+use crate::{
+    Address, BuildError, head::head, html::data_block, lighting::lighting,
+    structured_data::structured_data,
+};
 
-/// The finished page: `shell` with the article's metadata, its content in `#app`, and its state after it. `base` is
-/// the address of the site's folder; it begins and ends with `/`.
-///
-/// # Errors
-/// Where the shell has no `<meta charset>` or no `#app`.
-pub fn page(shell: &str, article: Document, base: &str) -> Result<String, BuildError> {
-    let (has_head, has_app) = (Cell::new(false), Cell::new(false));
-    let meta = meta(&article, base);
-    let page = Page::Article(article);
-    let state_json = state_json(&page.state())?;
-    let content = inside_out::render(page, base);
-    let settings = RewriteStrSettings::new()
-        .append_element_content_handler(element!("meta[charset]", |charset| {
-            has_head.set(true);
-            charset.after(&meta, ContentType::Html);
-            Ok(())
-        }))
-        .append_element_content_handler(element!("#app", |app| {
-            has_app.set(true);
-            app.set_inner_content(&content, ContentType::Html);
-            app.after(&state_json, ContentType::Html);
-            Ok(())
-        }));
-    // Addresses in the shell's styles start at the site's folder, wherever that is.
-    let shell = shell.replace("url(/", &format!("url({base}"));
-    let filled = rewrite_str(&shell, settings)?;
-    if !has_head.get() {
-        return Err(BuildError::Shell("<meta charset>"));
+/// The page that Trunk built, with nothing in it, and what holds for every page that it becomes.
+#[derive(Clone, Copy, Debug)]
+pub struct Shell<'a> {
+    /// The text of Trunk's `index.html`.
+    pub html: &'a str,
+    /// Where the site will be.
+    pub address: &'a Address,
+    /// Whether there are share images.
+    pub has_images: bool,
+}
+
+impl Shell<'_> {
+    /// The finished page: the shell with the page's metadata, its content in `#app`, and its data behind that.
+    ///
+    /// # Errors
+    /// Where the shell lacks `<html>`, `<meta charset>`, a `<style>` or `#app`.
+    pub fn filled(self, page: Page) -> Result<String, BuildError> {
+        let found = [const { Cell::new(false) }; 3];
+        let [has_html, has_charset, has_app] = &found;
+        let head = head(&page, self.address, self.has_images);
+        let root = page.article().map(|article| root_attributes(&article));
+        let shell = self.with_lighting(&page)?;
+        let data = self.data(&page)?;
+        let content = inside_out::render(page, self.address.base());
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!("html", |html| {
+                has_html.set(true);
+                for (name, value) in root.iter().flatten() {
+                    html.set_attribute(name, value)?;
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("meta[charset]", |charset| {
+                has_charset.set(true);
+                charset.after(&head, ContentType::Html);
+                Ok(())
+            }))
+            .append_element_content_handler(element!("#app", |app| {
+                has_app.set(true);
+                app.set_inner_content(&content, ContentType::Html);
+                app.after(&data, ContentType::Html);
+                Ok(())
+            }));
+        let filled = rewrite_str(&shell, settings)?;
+        let names = ["<html>", "<meta charset>", "element with the id `app`"];
+        match found.iter().position(|found| !found.get()) {
+            Some(missing) => Err(BuildError::Shell(names[missing])),
+            None => Ok(filled),
+        }
     }
-    if !has_app.get() {
-        return Err(BuildError::Shell("element with the id `app`"));
+
+    /// The shell, its styles followed by the page's own. Addresses in them start at the site's folder, wherever that is.
+    fn with_lighting(self, page: &Page) -> Result<String, BuildError> {
+        const END: &str = "</style>";
+        let mut shell = self
+            .html
+            .replace("url(/", &format!("url({}", self.address.base()));
+        let last = shell.rfind(END).ok_or(BuildError::Shell("<style>"))?;
+        if let Some(rules) = page.article().as_ref().and_then(lighting) {
+            shell.insert_str(last + END.len(), &format!("<style>{rules}</style>"));
+        }
+        Ok(shell)
     }
-    Ok(filled)
+
+    /// What programs read, behind what the first paint needs.
+    fn data(self, page: &Page) -> Result<String, BuildError> {
+        let state_type = format!(r#"type="application/json" id="{}""#, PageState::ELEMENT_ID);
+        let about = structured_data(page, self.address, self.has_images);
+        Ok(data_block(&state_type, &page.state())?
+            + &data_block(r#"type="application/ld+json""#, &about)?)
+    }
 }
 
-/// What belongs in this article's `<head>`.
-fn meta(article: &Document, base: &str) -> String {
-    let (title, description, author) = (
-        escaped(&article.title),
-        escaped(&article.description),
-        escaped(&article.author),
-    );
-    format!(
-        r#"<title>{title}</title><meta name="description" content="{description}"><meta name="author" content="{author}"><link rel="icon" href="{base}icon.svg" type="image/svg+xml"><link rel="preload" href="{base}fonts/newsreader.woff2" as="font" type="font/woff2" crossorigin><link rel="preload" href="{base}fonts/figtree.woff2" as="font" type="font/woff2" crossorigin>"#
-    )
-}
-
-/// The state as a data block. `<` never stands in it, so no text can end the block.
-fn state_json(state: &PageState) -> Result<String, BuildError> {
-    let json = serde_json::to_string(state)?.replace('<', "\\u003c");
-    Ok(format!(
-        r#"<script type="application/json" id="{}">{json}</script>"#,
-        PageState::ELEMENT_ID
-    ))
-}
-
-/// Text for an element or a quoted attribute.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
+/// What a script must know before the first paint: which article it is, and which sections start closed.
+fn root_attributes(article: &Document) -> Vec<(&'static str, String)> {
+    let sections = article.sections.iter().filter(|section| section.closed);
+    let closed: Vec<&str> = sections.map(|section| section.id.as_str()).collect();
+    let mut attributes = vec![("data-article", article.slug.to_string())];
+    if !closed.is_empty() {
+        attributes.push(("data-closed", closed.join(" ")));
+    }
+    attributes
 }
