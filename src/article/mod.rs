@@ -105,10 +105,16 @@ pub fn ArticleView(
             view! { <SectionView index outline=section.clone() prose folding speech article/> }
         })
         .collect::<Vec<_>>();
-    let ids: Vec<_> = outline.sections.iter().map(|section| section.id.clone()).collect();
+    let ids: Vec<_> = outline
+        .sections
+        .iter()
+        .map(|section| section.id.clone())
+        .collect();
     location::on_fragment(move |id| {
         let around = page::section_around(id);
-        let section = ids.iter().position(|id| Some(id.as_str()) == around.as_deref());
+        let section = ids
+            .iter()
+            .position(|id| Some(id.as_str()) == around.as_deref());
         section.is_some_and(|section| open.run(section))
     });
     view! {

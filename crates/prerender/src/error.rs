@@ -53,6 +53,11 @@ pub enum BuildError {
          article"
     )]
     Xml(#[from] quick_xml::SeError),
+    /// The program that Trunk built is none.
+    #[error(
+        "the wasm cannot be read: {0}\n  mend: build again from an empty target folder: make clean"
+    )]
+    Program(String),
     /// A share image could not be drawn.
     #[error(
         "the share image of `{title}` cannot be drawn: {cause}\n  mend: look at \

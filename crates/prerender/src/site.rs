@@ -7,7 +7,8 @@ use inside_out::Page;
 
 use crate::{
     Address, BuildError, address::FEED, articles::articles, compress::compress_all, feed::feed,
-    page::Shell, pictures, policy::with_policy, share_image::share_image, sitemap,
+    page::Shell, pictures, policy::with_policy, share_image::share_image, short_names::shorten_all,
+    sitemap,
 };
 
 /// What to build.
@@ -48,6 +49,7 @@ impl Site<'_> {
             fs::write(&path, content).map_err(BuildError::at(&path))?;
         }
         if self.release {
+            shorten_all(self.staged)?;
             compress_all(self.staged)
         } else {
             Ok(())
