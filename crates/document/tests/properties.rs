@@ -3,7 +3,12 @@
 
 use std::collections::HashSet;
 
-use document::{Document, Library, ParseError, Slug, ids::is_reserved, parse, parse_file};
+use document::{
+    Block, Document, Library, ParseError, Picture, Shape, Slug,
+    drawing::{ATTRIBUTES, ELEMENTS},
+    ids::is_reserved,
+    parse, parse_file,
+};
 use proptest::{collection::vec, prelude::*, sample::select};
 
 const FRONT_MATTER: &str = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\n---\n";
@@ -18,6 +23,56 @@ impl Library for Nothing {
 
     fn has_page(&self, _path: &str) -> bool {
         false
+    }
+}
+
+/// A folder in which every picture is this SVG.
+struct One(String);
+
+impl Library for One {
+    fn picture(&self, _path: &str) -> Option<Vec<u8>> {
+        Some(self.0.clone().into())
+    }
+
+    fn has_page(&self, _path: &str) -> bool {
+        true
+    }
+}
+
+/// Pieces of SVG, some of which no page may take.
+fn svg() -> impl Strategy<Value = String> {
+    #[rustfmt::skip]
+    let pieces = [
+        "<g>", "</g>", "<g fill='red'>", "<g data-for='sleep'>", "<text x='1'>", "</text>", "<tspan>", "</tspan>",
+        "<path d='M0 0' class='path'/>", "<circle r='1'/>", "a", " ", "\n", "&amp;", "&#1;", "<!-- a -->", "<?a b?>",
+        "<![CDATA[<b>]]>", "<a href='x'/>", "<script>", "</script>", "<style/>", "<title>", "</title>",
+        "<g onclick='a()'/>", "<g style='b'/>", "<rect fill='url(#a)'/>", "<g xmlns='x'/>", "<g xmlns:x='y' x:fill='z'/>",
+    ];
+    vec(select(pieces.to_vec()), 0..12)
+        .prop_map(|pieces| format!("<svg viewBox='0 0 1 1'>{}</svg>", pieces.concat()))
+}
+
+fn check_shapes(shapes: &[Shape]) {
+    for shape in shapes {
+        match shape {
+            Shape::Element {
+                name,
+                attributes,
+                content,
+            } => {
+                assert!(ELEMENTS.contains(&name.as_str()), "{name}");
+                for (name, value) in attributes {
+                    assert!(ATTRIBUTES.contains(&name.as_str()), "{name}");
+                    assert!(!value.contains("url("), "{value}");
+                }
+                check_shapes(content);
+            }
+            Shape::Part { term, content, .. } => {
+                assert_eq!(term, "Sleep");
+                check_shapes(content);
+            }
+            Shape::Text(_) => {}
+        }
     }
 }
 
@@ -203,6 +258,21 @@ proptest! {
     fn any_markdown_is_an_article_or_a_mistake(text in markdown()) {
         let source = format!("{FRONT_MATTER}{text}");
         check(&source, &read(&source));
+    }
+
+    #[test]
+    fn any_drawing_is_made_of_what_a_page_may_hold_or_a_mistake(svg in svg()) {
+        let source = format!("{FRONT_MATTER}![a](a.svg)\n\n- Sleep: a");
+        let slug = Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"));
+        let result = parse_file(slug, source.as_bytes(), &One(svg));
+        check(&source, &result);
+        if let Ok(document) = result {
+            for block in &document.intro {
+                if let Block::Figure { picture: Picture::Drawing(drawing), .. } = block {
+                    check_shapes(&drawing.content);
+                }
+            }
+        }
     }
 
     #[test]
