@@ -258,12 +258,9 @@ fn check(table: &str, before: &str) {
             panic!("four columns: {row}");
         };
         let source = format!("{before}{}", markdown.replace('⏎', "\n"));
-        let error = match parse_file(slug(), source.as_bytes(), &Folder) {
-            Ok(_) => {
-                failures.push(format!("{row}\n  has no mistake"));
-                continue;
-            }
-            Err(error) => error,
+        let Err(error) = parse_file(slug(), source.as_bytes(), &Folder) else {
+            failures.push(format!("{row}\n  has no mistake"));
+            continue;
         };
         let at = format!(
             "{}:{}",

@@ -203,7 +203,7 @@ fn well_formed() -> impl Strategy<Value = (String, String)> {
         // It explains the first word of the article.
         if has_glossary {
             let word = intro.split(' ').next().unwrap_or_default();
-            markdown.push_str(&format!("## Glossary\n\n{word}\nword\n: A word.\n\n"));
+            markdown.extend(["## Glossary\n\n", word, "\nword\n: A word.\n\n"]);
             lines.extend(["Glossary".into(), format!("{word}, word"), "A word.".into()]);
         }
         if !notes.is_empty() {
