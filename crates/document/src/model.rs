@@ -6,7 +6,7 @@ use crate::{Date, Slug, drawing::Drawing};
 
 /// A whole article: what its front matter says, its introduction and its sections.
 ///
-/// Every id in it (of sections, entries and headings) occurs once.
+/// Every id in it (of sections, headings, entries, marks, notes, definitions, drawings and their parts) occurs once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The article's part of the address, `/<slug>/`, from its file's name.

@@ -1,7 +1,9 @@
 //! Input made to exhaust the stack or the day is refused in a moment.
 #![cfg(feature = "parse")]
 
-use document::{Block, Document, ParseError, Problem, Slug, parse, parse::MAX_DEPTH};
+use document::{
+    Block, Document, Library, ParseError, Problem, Slug, parse, parse::MAX_DEPTH, parse_file,
+};
 
 fn article(text: &str) -> Result<Document, ParseError> {
     let slug = Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"));
@@ -62,13 +64,17 @@ fn many_mistakes_are_refused_in_a_moment() {
     }
 }
 
+fn repeated(times: usize, numbered: &dyn Fn(usize) -> String) -> String {
+    (0..times).map(numbered).collect()
+}
+
 #[test]
 fn many_notes_and_uses_of_terms_are_read_in_a_moment() {
-    let marks: String = (0..MANY).map(|n| format!("[^{n}] ")).collect();
-    let notes: String = (0..MANY).map(|n| format!("[^{n}]: a\n\n")).collect();
+    let marks = repeated(MANY, &|n| format!("[^{n}] "));
+    let notes = repeated(MANY, &|n| format!("[^{n}]: a\n\n"));
     assert!(article(&format!("a {marks}\n\n{notes}")).is_ok());
 
-    let glossary: String = (0..100).map(|n| format!("a {n}\n: b\n\n")).collect();
+    let glossary = repeated(100, &|n| format!("a {n}\n: b\n\n"));
     let uses = "a b a ".repeat(MANY);
     assert!(article(&format!("{uses}\n\n## Glossary\n\n{glossary}")).is_ok());
 }
@@ -89,11 +95,45 @@ fn the_deepest_article_survives_its_journey_as_json() -> Result<(), Box<dyn std:
     let marks = (0..MAX_DEPTH - 1).map(|level| if level % 2 == 0 { "*" } else { "**" });
     let stars: String = marks.clone().rev().collect();
     let emphasis = article(&(marks.collect::<String>() + "a" + &stars))?;
-    for document in [quotes, lists, emphasis] {
+    let notes = article(&format!(
+        "## T\n\na[^b]\n\n[^b]: {}c",
+        ">".repeat(MAX_DEPTH - 2)
+    ))?;
+    let drawing = drawn(1, MAX_DEPTH - 3)?;
+    let drawing_in_quotes = drawn(MAX_DEPTH - 3, 1)?;
+    for document in [quotes, lists, emphasis, notes, drawing, drawing_in_quotes] {
         let json = serde_json::to_string(&document)?;
         assert_eq!(serde_json::from_str::<Document>(&json)?, document);
     }
     Ok(())
+}
+
+/// A drawing of so many groups in each other.
+struct Groups(usize);
+
+impl Library for Groups {
+    fn picture(&self, _path: &str) -> Option<Vec<u8>> {
+        let (open, close) = ("<g>".repeat(self.0), "</g>".repeat(self.0));
+        Some(format!("<svg viewBox='0 0 1 1'>{open}{close}</svg>").into())
+    }
+
+    fn has_page(&self, _path: &str) -> bool {
+        true
+    }
+}
+
+fn drawn(quotes: usize, groups: usize) -> Result<Document, ParseError> {
+    let slug = Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"));
+    let front_matter = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\n---\n";
+    let source = format!("{front_matter}{}![a](x.svg)", ">".repeat(quotes));
+    parse_file(slug, source.as_bytes(), &Groups(groups))
+}
+
+#[test]
+fn an_article_and_its_drawings_are_one_tree() {
+    // The paragraph, the drawing's root and the innermost group are levels too.
+    assert!(drawn(20, MAX_DEPTH - 22).is_ok());
+    assert!(drawn(20, MAX_DEPTH - 21).is_err());
 }
 
 #[test]

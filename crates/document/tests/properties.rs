@@ -3,7 +3,12 @@
 
 use std::collections::HashSet;
 
-use document::{Document, Library, ParseError, Slug, ids::is_reserved, parse, parse_file};
+use document::{
+    Block, Document, Library, ParseError, Picture, Shape, Slug,
+    drawing::{ATTRIBUTES, ELEMENTS},
+    ids::is_reserved,
+    parse, parse_file,
+};
 use proptest::{collection::vec, prelude::*, sample::select};
 
 const FRONT_MATTER: &str = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\n---\n";
@@ -18,6 +23,56 @@ impl Library for Nothing {
 
     fn has_page(&self, _path: &str) -> bool {
         false
+    }
+}
+
+/// A folder in which every picture is this SVG.
+struct One(String);
+
+impl Library for One {
+    fn picture(&self, _path: &str) -> Option<Vec<u8>> {
+        Some(self.0.clone().into())
+    }
+
+    fn has_page(&self, _path: &str) -> bool {
+        true
+    }
+}
+
+/// Pieces of SVG, some of which no page may take.
+fn svg() -> impl Strategy<Value = String> {
+    #[rustfmt::skip]
+    let pieces = [
+        "<g>", "</g>", "<g fill='red'>", "<g data-for='sleep'>", "<text x='1'>", "</text>", "<tspan>", "</tspan>",
+        "<path d='M0 0' class='path'/>", "<circle r='1'/>", "a", " ", "\n", "&amp;", "&#1;", "<!-- a -->", "<?a b?>",
+        "<![CDATA[<b>]]>", "<a href='x'/>", "<script>", "</script>", "<style/>", "<title>", "</title>",
+        "<g onclick='a()'/>", "<g style='b'/>", "<rect fill='url(#a)'/>", "<g xmlns='x'/>", "<g xmlns:x='y' x:fill='z'/>",
+    ];
+    vec(select(pieces.to_vec()), 0..12)
+        .prop_map(|pieces| format!("<svg viewBox='0 0 1 1'>{}</svg>", pieces.concat()))
+}
+
+fn check_shapes(shapes: &[Shape]) {
+    for shape in shapes {
+        match shape {
+            Shape::Element {
+                name,
+                attributes,
+                content,
+            } => {
+                assert!(ELEMENTS.contains(&name.as_str()), "{name}");
+                for (name, value) in attributes {
+                    assert!(ATTRIBUTES.contains(&name.as_str()), "{name}");
+                    assert!(!value.contains("url("), "{value}");
+                }
+                check_shapes(content);
+            }
+            Shape::Part { term, content, .. } => {
+                assert_eq!(term, "Sleep");
+                check_shapes(content);
+            }
+            Shape::Text(_) => {}
+        }
     }
 }
 
@@ -63,6 +118,8 @@ fn markdown() -> impl Strategy<Value = String> {
         "###### ", "{.tips}", "{#a}", "{", "}", "- ", "* ", "+ ", "1. ", "> ", "---\n", "===\n",
         "```", "~~~", "`", "*", "**", "_", "[", "]", "(", ")", "![", "](", "](x)", "](#a)", "]: x",
         "<", ">", "<b>", "<!--", "-->", "&amp;", "&#0;", "&#1;", "\\", "\0", ":", "|", "[^a]", "$",
+        "\n[^a]: b\n\n", "[^b]", "\n[^b]: ", "\nT\n: text\n\n", "\n: ", "## Glossary\n\n", "## References\n\n",
+        "a\n: Term\n\n", "![a](x.png)", "![a](x.svg)", "![", "{.closed}", "{.publisher}", "\n> ",
     ];
     vec(select(pieces.to_vec()), 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -83,44 +140,84 @@ fn words() -> impl Strategy<Value = String> {
         .prop_map(|(first, rest)| [vec![first], rest].concat().join(" "))
 }
 
-/// A well-formed article: its Markdown, and its text.
-fn well_formed() -> impl Strategy<Value = (String, String)> {
-    let paragraph = words().prop_map(|words| (format!("{words}\n\n"), vec![words]));
+/// A block of a well-formed article. In its Markdown and its lines `NUMBER` stands for a number of its own for each use,
+/// `INDEX` for one that the whole block has in common.
+#[derive(Clone, Debug)]
+struct Piece {
+    markdown: String,
+    lines: Vec<String>,
+    note: Option<String>,
+}
+
+fn piece(markdown: String, lines: Vec<String>) -> Piece {
+    Piece {
+        markdown,
+        lines,
+        note: None,
+    }
+}
+
+fn pieces() -> impl Strategy<Value = Piece> {
+    let paragraph = words().prop_map(|words| piece(format!("{words}\n\n"), vec![words]));
     let wrapped = (words(), words())
-        .prop_map(|(one, two)| (format!("{one}\n{two}\n\n"), vec![format!("{one} {two}")]));
-    let quote = words().prop_map(|words| (format!("> {words}\n\n"), vec![words]));
+        .prop_map(|(one, two)| piece(format!("{one}\n{two}\n\n"), vec![format!("{one} {two}")]));
+    let quote = words().prop_map(|words| piece(format!("> {words}\n\n"), vec![words]));
     let marked = (words(), words()).prop_map(|(one, two)| {
-        (
-            format!("{one} **{two}** _{one}_\n\n"),
-            vec![format!("{one} {two} {one}")],
-        )
+        let line = format!("{one} {two} {one}");
+        piece(format!("{one} **{two}** _{one}_\n\n"), vec![line])
     });
     let list = vec(words(), 1..4).prop_map(|items| bullets(&items, str::to_owned));
     let terms =
         vec(words(), 1..4).prop_map(|items| bullets(&items, |item| format!("Term NUMBER: {item}")));
     let heading = words().prop_map(|words| {
-        (
-            format!("## NUMBER {words}\n\n"),
-            vec![format!("NUMBER {words}")],
-        )
+        let line = format!("NUMBER {words}");
+        piece(format!("## {line}\n\n"), vec![line])
     });
-    let block = prop_oneof![paragraph, wrapped, quote, marked, list, terms, heading];
-    (words(), vec(block, 0..12)).prop_map(|(intro, blocks)| {
+    let defined = (words(), words()).prop_map(|(term, text)| {
+        let line = format!("NUMBER {term}: {text}");
+        piece(format!("NUMBER {term}\n: {text}\n\n"), vec![line])
+    });
+    let figure = (words(), select(vec!["x.png", "INDEX.svg"]))
+        .prop_map(|(caption, file)| piece(format!("![Gut]({file})\n{caption}\n\n"), vec![caption]));
+    let noted = (words(), words()).prop_map(|(words, note)| Piece {
+        markdown: format!("{words}[^INDEX]\n\n[^INDEX]: {note}\n\n"),
+        lines: vec![words],
+        note: Some(note),
+    });
+    prop_oneof![
+        paragraph, wrapped, quote, marked, list, terms, heading, defined, figure, noted
+    ]
+}
+
+/// A well-formed article: its Markdown, and its text.
+fn well_formed() -> impl Strategy<Value = (String, String)> {
+    (words(), vec(pieces(), 0..12), any::<bool>()).prop_map(|(intro, pieces, has_glossary)| {
         let mut markdown = format!("{intro}\n\n");
-        let mut lines = vec![intro];
-        for (block, words) in blocks {
-            markdown.push_str(&block);
-            lines.extend(words);
+        let mut lines = vec![intro.clone()];
+        let mut notes = Vec::new();
+        for (index, piece) in pieces.into_iter().enumerate() {
+            markdown.push_str(&piece.markdown.replace("INDEX", &index.to_string()));
+            lines.extend(piece.lines);
+            notes.extend(piece.note);
         }
-        let lines = numbered(&lines.join("\n"));
-        (numbered(&markdown), lines)
+        // It explains the first word of the article.
+        if has_glossary {
+            let word = intro.split(' ').next().unwrap_or_default();
+            markdown.extend(["## Glossary\n\n", word, "\nword\n: A word.\n\n"]);
+            lines.extend(["Glossary".into(), format!("{word}, word"), "A word.".into()]);
+        }
+        if !notes.is_empty() {
+            lines.push("References".into());
+            lines.extend(notes);
+        }
+        (numbered(&markdown), numbered(&lines.join("\n")))
     })
 }
 
 /// A list, and what parts it from a list that follows: two in a row would be one.
-fn bullets(items: &[String], line: impl Fn(&str) -> String) -> (String, Vec<String>) {
+fn bullets(items: &[String], line: impl Fn(&str) -> String) -> Piece {
     let lines: Vec<String> = items.iter().map(|item| line(item)).collect();
-    (format!("- {}\n\n***\n\n", lines.join("\n- ")), lines)
+    piece(format!("- {}\n\n***\n\n", lines.join("\n- ")), lines)
 }
 
 /// `NUMBER` becomes 1, 2, 3 …, so that no two headings or terms are alike.
@@ -161,6 +258,21 @@ proptest! {
     fn any_markdown_is_an_article_or_a_mistake(text in markdown()) {
         let source = format!("{FRONT_MATTER}{text}");
         check(&source, &read(&source));
+    }
+
+    #[test]
+    fn any_drawing_is_made_of_what_a_page_may_hold_or_a_mistake(svg in svg()) {
+        let source = format!("{FRONT_MATTER}![a](a.svg)\n\n- Sleep: a");
+        let slug = Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"));
+        let result = parse_file(slug, source.as_bytes(), &One(svg));
+        check(&source, &result);
+        if let Ok(document) = result {
+            for block in &document.intro {
+                if let Block::Figure { picture: Picture::Drawing(drawing), .. } = block {
+                    check_shapes(&drawing.content);
+                }
+            }
+        }
     }
 
     #[test]

@@ -54,15 +54,18 @@ impl Library for Folder<'_> {
         fs::read(self.folder.join(path)).ok()
     }
 
-    /// The site's first page, an article, or a file that is copied with the articles.
+    /// The site's first page, an article by its address (not by its file), or another file beside or below them.
     fn has_page(&self, path: &str) -> bool {
         let path = path.strip_prefix("./").unwrap_or(path);
         let is_below = Path::new(path)
             .components()
             .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         let slug = path.strip_suffix('/').unwrap_or(path);
+        let is_article = Path::new(path)
+            .extension()
+            .is_some_and(|extension| extension == "md");
         matches!(path, "" | ".")
             || self.slugs.iter().any(|article| article == slug)
-            || (is_below && self.folder.join(path).is_file())
+            || (is_below && !is_article && self.folder.join(path).is_file())
     }
 }

@@ -80,11 +80,11 @@ pub(super) fn read(parts: &Parts) -> Result<FrontMatter, Mistake> {
     let published = values.text("published", written.published);
     let published = values.date(&published);
     let updated = values.later("updated", written.updated, published);
-    let reviewed = values.later("reviewed", written.reviewed, published);
+    let review_day = values.later("reviewed", written.reviewed, published);
     let reviewer = values.optional("reviewer", written.reviewer);
     let next_review = values.optional("next_review", written.next_review);
     let next_review = next_review.and_then(|given| values.date(&given));
-    let review = values.review(reviewed, reviewer);
+    let review = values.review(review_day, reviewer);
 
     values.mistakes.none_or_first()?;
     // Without a mistake there is a date.
@@ -97,7 +97,7 @@ pub(super) fn read(parts: &Parts) -> Result<FrontMatter, Mistake> {
         author,
         place: place.map(|place| place.text),
         published,
-        updated: updated.map(|(_, date)| date),
+        updated: updated.and_then(|(_, date)| date),
         review,
         next_review,
     })

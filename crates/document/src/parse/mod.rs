@@ -27,7 +27,8 @@
 //! - **Nothing is lost in silence.** Of what the reader of the Markdown would see, all is on the page; what the page cannot take
 //!   (HTML, comments, titles of links, unknown attributes) is a mistake.
 //! - **The first mistake of the file is reported**, wherever it was found. Only what is missing (a list of tips, the
-//!   target of a link) is looked for last, for it may be missing because of another mistake.
+//!   target of a link, the text of a note, the entry that a drawing's part is for) is looked for last, for it may be
+//!   missing because of another mistake.
 //! - **Depth is bounded** ([`MAX_DEPTH`]), here and so in everything that walks a [`Document`].
 
 mod article;

@@ -102,15 +102,13 @@ pub(super) fn put(reader: &mut Reader, sections: &mut Vec<Section>) {
         return;
     };
     let is_theirs = |section: &&mut Section| section.id.as_str() == REFERENCES;
-    match sections.iter_mut().find(is_theirs) {
-        Some(section) => section.body.push(Block::Notes(notes)),
-        None => {
-            let section = own_section(notes);
-            reader
-                .findings
-                .note_id(first_at, &section.id, IdOf::References);
-            sections.push(section);
-        }
+    if let Some(section) = sections.iter_mut().find(is_theirs) {
+        section.body.push(Block::Notes(notes));
+    } else {
+        let section = own_section(notes);
+        let id = &section.id;
+        reader.findings.note_id(first_at, id, IdOf::References);
+        sections.push(section);
     }
 }
 

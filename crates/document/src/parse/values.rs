@@ -51,16 +51,17 @@ impl Values<'_> {
         date
     }
 
-    /// The day of something that cannot have been before the article was there, with its place.
+    /// The day of something that cannot have been before the article was there, with its place. What is no date is there
+    /// all the same.
     pub(super) fn later(
         &mut self,
         key: &'static str,
         given: Option<Spanned<String>>,
         published: Option<Date>,
-    ) -> Option<(usize, Date)> {
+    ) -> Option<(usize, Option<Date>)> {
         let value = self.optional(key, given)?;
-        let date = self.date(&value)?;
-        if published.is_some_and(|published| date < published) {
+        let date = self.date(&value);
+        if date.is_some() && date < published {
             self.mistakes
                 .note(value.at, Problem::BeforePublished { key });
         }
@@ -70,13 +71,13 @@ impl Values<'_> {
     /// A review has a day and somebody who did it.
     pub(super) fn review(
         &mut self,
-        reviewed: Option<(usize, Date)>,
+        day: Option<(usize, Option<Date>)>,
         reviewer: Option<Value>,
     ) -> Option<Review> {
-        let (at, given, missing) = match (reviewed, reviewer) {
+        let (at, given, missing) = match (day, reviewer) {
             (Some((_, on)), Some(reviewer)) => {
                 let reviewer = reviewer.text;
-                return Some(Review { reviewer, on });
+                return on.map(|on| Review { reviewer, on });
             }
             (None, None) => return None,
             (Some((at, _)), None) => (at, "reviewed", "reviewer"),

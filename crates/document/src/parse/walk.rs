@@ -9,15 +9,15 @@ pub(super) fn each(blocks: &mut [Block], see: &mut dyn FnMut(&mut Block)) {
         match block {
             Block::List { items, .. } => items.iter_mut().for_each(|item| each(item, see)),
             Block::Terms(entries) | Block::Tips(entries) => {
-                entries
-                    .iter_mut()
-                    .for_each(|entry| each(&mut entry.body, see));
+                for entry in entries {
+                    each(&mut entry.body, see);
+                }
             }
             Block::Quote(inner) => each(inner, see),
             Block::Glossary(definitions) => {
-                definitions
-                    .iter_mut()
-                    .for_each(|definition| each(&mut definition.body, see));
+                for definition in definitions {
+                    each(&mut definition.body, see);
+                }
             }
             Block::Notes(notes) => notes.iter_mut().for_each(|note| each(&mut note.body, see)),
             Block::Paragraph(_)
