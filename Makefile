@@ -51,8 +51,8 @@ test-web: setup-test
 	$(WASM) cargo test $(PAGE) --test web
 
 test-e2e: setup-test
-	@scripts/site dist /
-	@scripts/site target/site-blog /blog/
+	@INSIDE_OUT_SITE= INSIDE_OUT_ARTICLES= scripts/site dist /
+	@INSIDE_OUT_SITE=https://example.org INSIDE_OUT_ARTICLES=e2e/fixtures/articles scripts/site target/site-blog /blog/
 	$(NATIVE) cargo test -p e2e
 
 check: check-fmt check-clippy check-doc check-unused check-deny check-typos ## every check that runs no test; each alone: make check-fmt, …
@@ -73,9 +73,9 @@ check-unused: setup-check
 	$(NATIVE) cargo machete --skip-target-dir
 
 check-deny: setup-check
-	$(NATIVE) cargo deny --locked check --hide-inclusion-graph bans licenses sources
+	$(NATIVE) cargo deny --locked --workspace check --hide-inclusion-graph bans licenses sources
 	@if $(NATIVE) cargo deny fetch db >/dev/null 2>&1; \
-	then $(NATIVE) cargo deny --locked check advisories; \
+	then $(NATIVE) cargo deny --locked --workspace check advisories; \
 	else echo "SKIPPED: security advisories: their database cannot be reached from this machine"; fi
 
 check-typos: setup-check

@@ -16,6 +16,8 @@ pub fn render(page: Page, base: &str) -> String {
         let state = page.state();
         let sections = page.article().map_or(0, |article| article.sections.len());
         let folding = Folding::all_open(sections);
-        view! { <App state folding prose=Prose::new(page)/> }.to_html()
+        let html = view! { <App state folding prose=Prose::new(page)/> }.to_html();
+        // Leptos marks places by comments in a form that browsers understand and HTML does not allow.
+        html.replace("<!>", "<!---->")
     })
 }

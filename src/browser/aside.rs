@@ -37,7 +37,7 @@ fn hear(
             if let Some(timeout) = leaving.take() {
                 timeout.clear();
             }
-        })
+        });
     };
     match (name, mark) {
         ("pointerover" | "focusin", Some(mark)) => {

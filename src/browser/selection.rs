@@ -8,7 +8,7 @@ use super::{on, page};
 /// between paragraphs, or `None`. The element with the id `below` is put right below them.
 pub fn on_selection(below: &'static str, hear: Callback<Option<String>>) {
     on(&document(), "selectionchange", move |_| {
-        hear.run(selected(below))
+        hear.run(selected(below));
     });
 }
 

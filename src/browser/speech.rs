@@ -47,34 +47,42 @@ pub fn hush() {
     }
 }
 
-/// Marks what is spoken (`::highlight(spoken)` in the styles), or nothing. Browsers without custom highlights show none.
+/// Marks what is spoken, or nothing. Browsers without custom highlights show none.
 pub fn highlight(range: Option<&Range>) {
+    // What is missing in such a browser ends it; there is nothing to tell.
+    let _ = try_highlight(range);
+}
+
+fn try_highlight(range: Option<&Range>) -> Result<(), JsValue> {
+    // HTML checkers do not know the selector yet: it stands here and not in the styles.
+    const STYLE: &str =
+        "::highlight(spoken) { background-color: var(--glow); color: var(--on-glow) }";
     let spoken = JsValue::from("spoken");
-    let find = || {
-        let css = Reflect::get(&window(), &"CSS".into()).ok()?;
-        let highlights = Reflect::get(&css, &"highlights".into())
-            .ok()
-            .filter(JsValue::is_object)?;
-        let call = |name: &str, arguments: &Array| {
-            let function: Function = Reflect::get(&highlights, &name.into())
-                .ok()?
-                .dyn_into()
-                .ok()?;
-            Reflect::apply(&function, &highlights, arguments).ok()
-        };
-        match range {
-            None => call("delete", &Array::of1(&spoken)),
-            Some(range) => {
-                let kind: Function = Reflect::get(&window(), &"Highlight".into())
-                    .ok()?
-                    .dyn_into()
-                    .ok()?;
-                let highlight = Reflect::construct(&kind, &Array::of1(range)).ok()?;
-                call("set", &Array::of2(&spoken, &highlight))
-            }
-        }
+    let highlights = get(&get(&window(), "CSS")?, "highlights")?;
+    let Some(range) = range else {
+        return call(&highlights, "delete", &Array::of1(&spoken));
     };
-    let _ = find();
+    // Nothing is marked: it may be the first time.
+    if get(&highlights, "size")? == 0 {
+        let sheets = get(&document(), "styleSheets")?;
+        call(
+            &get(&sheets, "0")?,
+            "insertRule",
+            &Array::of1(&STYLE.into()),
+        )?;
+    }
+    let kind: Function = get(&window(), "Highlight")?.dyn_into()?;
+    let highlight = Reflect::construct(&kind, &Array::of1(range))?;
+    call(&highlights, "set", &Array::of2(&spoken, &highlight))
+}
+
+fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(object, &name.into())
+}
+
+fn call(object: &JsValue, name: &str, arguments: &Array) -> Result<(), JsValue> {
+    let function: Function = get(object, name)?.dyn_into()?;
+    Reflect::apply(&function, object, arguments).map(drop)
 }
 
 fn synthesis() -> Option<SpeechSynthesis> {
