@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::{folders, reader::Reader};
 
@@ -19,16 +20,27 @@ pub struct ReaderView {
 }
 
 impl Reader {
-    /// What Reader View makes of the page as it is now.
+    /// The page as it is now, as HTML.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn html(&self) -> Result<String> {
+        self.js("return document.documentElement.outerHTML", [])
+            .await
+    }
+
+    /// What Reader View makes of a page. Leaves the page that is open: its policy holds for the library, too, while
+    /// Reader View stands outside of it.
     ///
     /// # Errors
     /// Where the library cannot be had, or finds no article.
-    pub async fn reader_view(&self) -> Result<ReaderView> {
+    pub async fn reader_view(&self, html: &str) -> Result<ReaderView> {
         let library = folders::readability()?;
         let ask = "
-            const article = new Readability(document.cloneNode(true)).parse();
+            const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
+            const article = new Readability(parse(arguments[0])).parse();
             if (!article) throw new Error('Readability finds no article');
-            const shown = new DOMParser().parseFromString(article.content, 'text/html');
+            const shown = parse(article.content);
             shown.querySelectorAll('sup').forEach((it) => it.remove());
             return {
               title: article.title,
@@ -36,6 +48,7 @@ impl Reader {
               text: shown.body.textContent,
               headings: [...shown.querySelectorAll('h2, h3, h4')].map((it) => it.textContent.trim()),
             };";
-        self.js(&format!("{library}\n{ask}"), []).await
+        self.look_at("about:blank").await?;
+        self.js(&format!("{library}\n{ask}"), [json!(html)]).await
     }
 }

@@ -67,7 +67,7 @@ impl Reader {
             .goto(address)
             .await
             .with_context(|| address.to_owned())?;
-        Ok(ArticlePage::new(self))
+        Ok(ArticlePage::of(self))
     }
 
     /// Opens a page `width` CSS pixels wide and waits until its program runs. Where the browser's window cannot be so
@@ -94,7 +94,7 @@ impl Reader {
             .await?
             .enter_frame()
             .await?;
-        Ok(ArticlePage::new(self))
+        Ok(ArticlePage::of(self))
     }
 
     /// Loads the page again, whatever becomes of its program.

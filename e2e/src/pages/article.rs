@@ -14,7 +14,8 @@ pub struct ArticlePage<'r> {
 }
 
 impl<'r> ArticlePage<'r> {
-    pub(crate) fn new(reader: &'r Reader) -> Self {
+    /// The page that is open.
+    pub fn of(reader: &'r Reader) -> Self {
         Self { reader }
     }
 
@@ -153,6 +154,21 @@ impl<'r> ArticlePage<'r> {
             .js(
                 "return [...document.querySelectorAll('button, input, textarea, select, form, label, [role=button]')]
                    .filter((it) => it.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+                   .map((it) => it.cloneNode().outerHTML)",
+                [],
+            )
+            .await
+    }
+
+    /// What does not show of all that the article says in figures and lists, as HTML.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn unseen(&self) -> Result<Vec<String>> {
+        self.reader
+            .js(
+                "return [...document.querySelectorAll('main :is(figure, figure *, dl, dt, dd, ol > li, nav a, [role=doc-noteref])')]
+                   .filter((it) => !it.closest('defs, title, desc') && !it.checkVisibility({ visibilityProperty: true }))
                    .map((it) => it.cloneNode().outerHTML)",
                 [],
             )

@@ -5,6 +5,7 @@ mod article;
 mod beside;
 mod contents;
 mod discussion;
+mod player;
 mod section;
 mod settings;
 mod tip;

@@ -1,7 +1,11 @@
 //! Reading with a screen reader's eyes: axe, in every state of the page, without exclusions.
 
 use anyhow::Result;
-use e2e::{Base, Outcome, Reader, pages::ArticlePage};
+use e2e::{
+    Base, Fault, Outcome, Reader, fakes::Clipboard, pages::ArticlePage, site::SLUG, wait::until,
+};
+use serde_json::json;
+use thirtyfour::Key;
 
 use crate::{DENIED, SECTIONS, TIPS};
 
@@ -9,6 +13,9 @@ e2e::in_every_browser! {
     axe_finds_nothing;
     axe_finds_nothing_at_night: Device::dark();
     axe_finds_nothing_without_storage: Device::without_storage();
+    axe_finds_nothing_in_what_opens;
+    axe_finds_nothing_in_what_opens_at_night: Device::dark();
+    axe_finds_nothing_while_the_voice_reads;
 }
 
 async fn axe_finds_nothing(reader: &Reader) -> Outcome {
@@ -59,6 +66,75 @@ async fn axe_finds_nothing_without_storage(reader: &Reader) -> Outcome {
         .wait_for_alert("Not posted")
         .await?;
     let found = reader.axe("storage denied").await?;
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    Ok(())
+}
+
+async fn axe_finds_nothing_in_what_opens(reader: &Reader) -> Outcome {
+    whatever_opens(reader).await
+}
+
+async fn axe_finds_nothing_in_what_opens_at_night(reader: &Reader) -> Outcome {
+    whatever_opens(reader).await
+}
+
+/// The sheet, the settings, the choices of what to print, a note beside its mark, a definition, the offer to go on.
+async fn whatever_opens(reader: &Reader) -> Outcome {
+    let mut found = Vec::new();
+    for width in [1440, 360] {
+        let site = reader.site(Base::Root).await?;
+        let page = reader.open_wide(width, &site, "/").await?;
+        let mut look = async |what: &str| -> Result<()> {
+            found.extend(reader.axe(&format!("{width} px, {what}")).await?);
+            Ok(())
+        };
+        page.contents().await?;
+        look("contents open").await?;
+        reader.press(Key::Escape).await?;
+        let settings = page.settings().await?;
+        look("settings open").await?;
+        settings.close().await?;
+        page.press("Print").await?;
+        look("choices of what to print").await?;
+        reader.press(Key::Escape).await?;
+        for (mark, what) in [
+            (page.mark(1).await, "note"),
+            (page.term().await, "definition"),
+        ] {
+            let mark = mark?;
+            reader.tap(&mark).await?;
+            page.wait_for_note(&mark).await?;
+            look(&format!("{what} open")).await?;
+            reader.press(Key::Escape).await?;
+        }
+        let stopped = json!({ "section": "the-takeaway" });
+        reader
+            .keep(&format!("inside-out/place/{SLUG}"), &stopped)
+            .await?;
+        reader.open_wide(width, &site, "/").await?;
+        until("the offer to go on shows", async || {
+            Ok(page.messages().await?.concat().contains("Continue where"))
+        })
+        .await?;
+        look("offer to go on").await?;
+    }
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    Ok(())
+}
+
+async fn axe_finds_nothing_while_the_voice_reads(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Root).await?;
+    site.fail(Fault::HeldBack);
+    let page = reader.look_at(&site.address("/")).await?;
+    reader.fake_voice().await?;
+    reader.fake_clipboard(Clipboard::Works).await?;
+    site.mend();
+    page.wait_for_program("running").await?;
+    page.listen(SECTIONS[0]).await?;
+    page.player().await?;
+    page.press("Share").await?;
+    reader.copied_after(0).await?;
+    let found = reader.axe("read aloud, a link copied").await?;
     assert!(found.is_empty(), "{}", found.join("\n\n"));
     Ok(())
 }

@@ -93,6 +93,7 @@ async fn the_skip_link_skips(reader: &Reader) -> Outcome {
     reader.press(Key::Tab).await?;
     assert_eq!(focused(reader).await?, "Skip to the article");
     reader.press(Key::Enter).await?;
+    reader.wait_for_focus("article").await?;
     reader.press(Key::Tab).await?;
     let first = page.contents().await?.remove(0);
     until(

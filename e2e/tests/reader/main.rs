@@ -3,20 +3,27 @@
 //! One browser's stories: `cargo test -p e2e firefox`; one story: `cargo test -p e2e a_section_folds`.
 
 mod accessibility;
+mod aloud;
 mod arriving;
+mod articles;
 mod broken_storage;
 mod broken_transport;
 mod commenting;
 mod contents;
+mod figure;
 mod folding;
 mod harness;
 mod html;
 mod keyboard;
 mod loading;
+mod notes;
+mod printing;
 mod progress;
+mod reader_view;
 mod reading;
 mod remembering;
 mod settings;
+mod sharing;
 mod sizes;
 mod tips;
 mod trust;
