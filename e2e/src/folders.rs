@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 /// The folder of the workspace.
 pub fn workspace() -> PathBuf {
@@ -26,10 +26,41 @@ pub fn original() -> Result<String> {
 /// # Errors
 /// Where the variable AXE does not lead to it; names the mend.
 pub fn axe() -> Result<String> {
-    let mend =
-        "the variable AXE must name axe-core's axe.min.js; `make test-e2e` gets it and sets it";
-    let path = env::var("AXE").context(mend)?;
-    std::fs::read_to_string(&path).with_context(|| format!("{path}: {mend}"))
+    program("AXE", "axe-core's axe.min.js")
+}
+
+/// The program of Readability, Firefox's Reader View.
+///
+/// # Errors
+/// Where the variable READABILITY does not lead to it; names the mend.
+pub fn readability() -> Result<String> {
+    program("READABILITY", "@mozilla/readability's Readability.js")
+}
+
+/// The Nu HTML checker.
+///
+/// # Errors
+/// Where the variable VNU does not lead to it; names the mend.
+pub fn html_checker() -> Result<PathBuf> {
+    let path = PathBuf::from(variable("VNU", "vnu-jar's vnu.jar")?);
+    ensure!(path.is_file(), "{}: there is no such file", path.display());
+    Ok(path)
+}
+
+fn program(variable_name: &str, what: &str) -> Result<String> {
+    let path = variable(variable_name, what)?;
+    std::fs::read_to_string(&path).with_context(|| format!("{variable_name}={path}"))
+}
+
+fn variable(name: &str, what: &str) -> Result<String> {
+    env::var(name).with_context(|| {
+        format!("the variable {name} must name {what}; `make test-e2e` gets it and sets it")
+    })
+}
+
+/// The site that is built for `/`.
+pub fn dist() -> PathBuf {
+    workspace().join("dist")
 }
 
 /// Where a failed story leaves a picture of what it saw.

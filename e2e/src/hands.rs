@@ -48,13 +48,16 @@ impl Reader {
         self.tap_at(left + width / 2.0, top + height / 2.0).await
     }
 
-    /// Scrolls until `element` is in the middle of the view, and waits until it is at rest there.
+    /// Scrolls until `element` is in the middle of the view, and waits until it is at rest there. What can be touched
+    /// already stays where it is: it may lie over the page.
     ///
     /// # Errors
     /// Where it does not come to rest.
     pub async fn bring_into_view(&self, element: &WebElement) -> Result<Place> {
         self.js::<()>(
-            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+            "const [it] = arguments, { x, y, width, height } = it.getBoundingClientRect();
+             const there = document.elementFromPoint(x + width / 2, y + height / 2);
+             if (!there || !it.contains(there)) it.scrollIntoView({ block: 'center', behavior: 'instant' });",
             [element.to_json()?],
         )
         .await?;
@@ -93,6 +96,37 @@ impl Reader {
                 { "type": "pointerUp", "button": 0 },
             ],
         }))
+        .await
+    }
+
+    /// Moves the mouse's pointer over `element`.
+    ///
+    /// # Errors
+    /// Where the browser does not take it.
+    pub async fn hover(&self, element: &WebElement) -> Result<()> {
+        let Place {
+            left,
+            top,
+            width,
+            height,
+        } = self.bring_into_view(element).await?;
+        let (x, y) = (left + width / 2.0, top + height / 2.0);
+        self.act(&json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": [{ "type": "pointerMove", "duration": 100, "x": x.round(), "y": y.round() }],
+        }))
+        .await
+    }
+
+    /// Scrolls until the element with this id is at the top of the view.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn scroll_to(&self, id: &str) -> Result<()> {
+        self.js(
+            "document.getElementById(arguments[0]).scrollIntoView({ block: 'start', behavior: 'instant' })",
+            [json!(id)],
+        )
         .await
     }
 

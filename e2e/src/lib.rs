@@ -9,8 +9,9 @@
 //! | --- | --- |
 //! | [`story`] | runs one story in one browser and fails it on any message in the console |
 //! | [`reader`], [`hands`] | who reads: opens pages, taps, types, presses keys |
-//! | [`pages`] | what a reader finds on the page, by role and name: article, section, tip, discussion, theme button |
-//! | [`axe`] | what keeps people from using the page |
+//! | [`pages`] | what a reader finds on the page, by role and name: article, contents, section, note, tip, settings, discussion |
+//! | [`axe`], [`readability`] | what keeps people from using the page; what Reader View makes of it |
+//! | [`fakes`] | what a machine without people has not: a voice, a share sheet, a printer |
 //! | [`browser`], [`device`] | which browsers, and what of them a story may switch off |
 //! | [`session`], [`process`] | a driver and its browser, started and ended |
 //! | [`console`] | what the browser said: errors, warnings, violations of the policy |
@@ -28,11 +29,13 @@ pub mod browser;
 mod commands;
 pub mod console;
 pub mod device;
+pub mod fakes;
 pub mod fault;
 pub mod folders;
 pub mod hands;
 pub mod pages;
 pub mod process;
+pub mod readability;
 pub mod reader;
 pub mod roles;
 pub mod session;

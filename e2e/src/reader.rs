@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver};
 
 use crate::{
@@ -67,7 +67,7 @@ impl Reader {
             .goto(address)
             .await
             .with_context(|| address.to_owned())?;
-        Ok(ArticlePage::new(self))
+        Ok(ArticlePage::of(self))
     }
 
     /// Opens a page `width` CSS pixels wide and waits until its program runs. Where the browser's window cannot be so
@@ -94,7 +94,7 @@ impl Reader {
             .await?
             .enter_frame()
             .await?;
-        Ok(ArticlePage::new(self))
+        Ok(ArticlePage::of(self))
     }
 
     /// Loads the page again, whatever becomes of its program.
@@ -112,6 +112,48 @@ impl Reader {
     /// Where the browser does not.
     pub async fn go_back(&self) -> Result<()> {
         Ok(self.driver().back().await?)
+    }
+
+    /// Goes forward, as by the browser's button.
+    ///
+    /// # Errors
+    /// Where the browser does not.
+    pub async fn go_forward(&self) -> Result<()> {
+        Ok(self.driver().forward().await?)
+    }
+
+    /// Puts `value` on the device under `key`, as an earlier visit would have.
+    ///
+    /// # Errors
+    /// Where the browser keeps nothing.
+    pub async fn keep(&self, key: &str, value: &Value) -> Result<()> {
+        let kept = json!({ "version": 1, "value": value }).to_string();
+        self.js(
+            "localStorage.setItem(...arguments)",
+            [json!(key), json!(kept)],
+        )
+        .await
+    }
+
+    /// The id of what has the focus; empty where it has none.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn focus(&self) -> Result<String> {
+        self.js("return document.activeElement?.id ?? ''", []).await
+    }
+
+    /// Waits until the element with this id has the focus.
+    ///
+    /// # Errors
+    /// Where it does not get it; says what has it.
+    pub async fn wait_for_focus(&self, id: &str) -> Result<()> {
+        let what = format!("#{id} has the focus");
+        let came = until(&what, async || Ok(self.focus().await? == id));
+        match came.await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.context(format!("“{}” has the focus", self.focus().await?))),
+        }
     }
 
     /// What `script` returns, run in the page.

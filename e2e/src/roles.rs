@@ -8,16 +8,26 @@ use crate::commands;
 /// A role of ARIA.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A piece that stands for itself: a tip, a comment.
+    /// A piece that stands for itself: a tip, a comment, a card.
     Article,
     /// A button.
     Button,
     /// A box to tick.
     Checkbox,
+    /// What stands beside the main content.
+    Complementary,
+    /// A panel that asks for something.
+    Dialog,
+    /// Controls that belong together.
+    Group,
     /// A link.
     Link,
     /// The landmark around links.
     Navigation,
+    /// The mark of a note in the text.
+    NoteMark,
+    /// One of several options.
+    Radio,
     /// A named part of the page.
     Region,
     /// A field for text.
@@ -31,8 +41,13 @@ impl Role {
             Self::Article => "article",
             Self::Button => "button",
             Self::Checkbox => "checkbox",
+            Self::Complementary => "complementary",
+            Self::Dialog => "dialog",
+            Self::Group => "group",
             Self::Link => "link",
             Self::Navigation => "navigation",
+            Self::NoteMark => "doc-noteref",
+            Self::Radio => "radio",
             Self::Region => "region",
             Self::Textbox => "textbox",
         }
@@ -44,8 +59,13 @@ impl Role {
             Self::Article => "article, [role=article]",
             Self::Button => "button, [role=button]",
             Self::Checkbox => "input[type=checkbox], [role=checkbox]",
+            Self::Complementary => "aside, [role=complementary]",
+            Self::Dialog => "dialog, [role=dialog]",
+            Self::Group => "fieldset, [role=group]",
             Self::Link => "a[href], [role=link]",
             Self::Navigation => "nav, [role=navigation]",
+            Self::NoteMark => "[role=doc-noteref]",
+            Self::Radio => "input[type=radio], [role=radio]",
             Self::Region => "section, [role=region]",
             Self::Textbox => "input, textarea, [role=textbox]",
         }
@@ -56,11 +76,29 @@ impl Role {
     /// # Errors
     /// Where there is none, or more than one, or the browser sees another role in it.
     pub async fn named(self, name: &str, scope: &WebElement) -> Result<WebElement> {
+        self.one(name, scope, |its_name| its_name == name).await
+    }
+
+    /// The one element of this role in `scope` whose name begins with `words`: its end changes.
+    ///
+    /// # Errors
+    /// As [`Self::named`].
+    pub async fn beginning(self, words: &str, scope: &WebElement) -> Result<WebElement> {
+        self.one(words, scope, |its_name| its_name.starts_with(words))
+            .await
+    }
+
+    async fn one(
+        self,
+        name: &str,
+        scope: &WebElement,
+        is_it: impl Fn(&str) -> bool,
+    ) -> Result<WebElement> {
         let mut found = Vec::new();
         let mut others = Vec::new();
         for element in scope.find_all(By::Css(self.candidates())).await? {
             let its_name = label(&element).await?;
-            if its_name == name {
+            if is_it(&its_name) {
                 found.push(element);
             } else {
                 others.push(its_name);

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 use thirtyfour::{By, WebElement};
 
-use super::{Discussion, SectionPart, ThemeButton, Tip, joined};
+use super::{Discussion, SectionPart, Tip, joined};
 use crate::{reader::Reader, roles::Role, wait::until};
 
 /// The page of an article, open in a reader's browser.
@@ -14,8 +14,14 @@ pub struct ArticlePage<'r> {
 }
 
 impl<'r> ArticlePage<'r> {
-    pub(crate) fn new(reader: &'r Reader) -> Self {
+    /// The page that is open.
+    pub fn of(reader: &'r Reader) -> Self {
         Self { reader }
+    }
+
+    /// Who reads it.
+    pub(super) fn reader(self) -> &'r Reader {
+        self.reader
     }
 
     /// The whole page.
@@ -68,7 +74,7 @@ impl<'r> ArticlePage<'r> {
         Ok((joined(&titles[0]), joined(&line), date))
     }
 
-    /// All text in `main` that shows, white space joined.
+    /// All text in `main` that shows, white space joined, without the marks of notes and what shows beside them.
     ///
     /// # Errors
     /// Where there is no `main`.
@@ -80,6 +86,7 @@ impl<'r> ArticlePage<'r> {
                  let seen = '';
                  while (texts.nextNode()) {
                    const { parentElement, data } = texts.currentNode;
+                   if (parentElement.closest('[role=doc-noteref], [role=note]')) continue;
                    if (parentElement.checkVisibility({ opacityProperty: true, visibilityProperty: true })) seen += data;
                  }
                  return seen;",
@@ -97,31 +104,19 @@ impl<'r> ArticlePage<'r> {
         SectionPart::under(title, self.reader).await
     }
 
-    /// The headings of the article's sections, as the landmark "Contents" names them.
+    /// The titles of all that folds, in the page's order.
     ///
     /// # Errors
-    /// Where there is no such landmark.
-    pub async fn contents(&self) -> Result<Vec<String>> {
-        Role::Link
-            .names(
-                &Role::Navigation
-                    .named("Contents", &self.body().await?)
-                    .await?,
+    /// Where the browser cannot say.
+    pub async fn titles(&self) -> Result<Vec<String>> {
+        let titles: Vec<String> = self
+            .reader
+            .js(
+                "return [...document.querySelectorAll('h2:has(+ [aria-expanded])')].map((it) => it.textContent)",
+                [],
             )
-            .await
-    }
-
-    /// Follows a link of the landmark "Contents".
-    ///
-    /// # Errors
-    /// Where there is none of this name.
-    pub async fn follow(&self, name: &str) -> Result<()> {
-        let contents = Role::Navigation
-            .named("Contents", &self.body().await?)
             .await?;
-        self.reader
-            .tap(&Role::Link.named(name, &contents).await?)
-            .await
+        Ok(titles.iter().map(|title| joined(title)).collect())
     }
 
     /// Presses the button of this name.
@@ -150,14 +145,6 @@ impl<'r> ArticlePage<'r> {
         Discussion::of(self.reader).await
     }
 
-    /// The button that changes the colours.
-    ///
-    /// # Errors
-    /// Where there is none.
-    pub async fn theme(&self) -> Result<ThemeButton<'r>> {
-        ThemeButton::of(self.reader).await
-    }
-
     /// What shows of all that can be pressed, ticked or typed into, as HTML.
     ///
     /// # Errors
@@ -167,6 +154,21 @@ impl<'r> ArticlePage<'r> {
             .js(
                 "return [...document.querySelectorAll('button, input, textarea, select, form, label, [role=button]')]
                    .filter((it) => it.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+                   .map((it) => it.cloneNode().outerHTML)",
+                [],
+            )
+            .await
+    }
+
+    /// What does not show of all that the article says in figures and lists, as HTML.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn unseen(&self) -> Result<Vec<String>> {
+        self.reader
+            .js(
+                "return [...document.querySelectorAll('main :is(figure, figure *, dl, dt, dd, ol > li, nav a, [role=doc-noteref])')]
+                   .filter((it) => !it.closest('defs, title, desc') && !it.checkVisibility({ visibilityProperty: true }))
                    .map((it) => it.cloneNode().outerHTML)",
                 [],
             )

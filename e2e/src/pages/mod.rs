@@ -2,15 +2,19 @@
 //! (roles, names, ids of fragments) and no class of its styles.
 
 mod article;
+mod beside;
+mod contents;
 mod discussion;
+mod player;
 mod section;
-mod theme;
+mod settings;
 mod tip;
 
 pub use article::ArticlePage;
+pub use beside::Beside;
 pub use discussion::{Discussion, Field, ShownComment};
 pub use section::SectionPart;
-pub use theme::ThemeButton;
+pub use settings::{Looks, Settings};
 pub use tip::Tip;
 
 /// White space joined, as the eye does.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 use thirtyfour::{By, WebElement};
 
+use super::joined;
 use crate::{reader::Reader, roles::Role, wait::until};
 
 /// A section: heading, button and panel.
@@ -72,6 +73,27 @@ impl<'r> SectionPart<'r> {
     /// Where it takes none.
     pub async fn focus(&self) -> Result<()> {
         Ok(self.button.focus().await?)
+    }
+
+    /// The words that it shows.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn text(&self) -> Result<String> {
+        let section = self.heading.find(By::XPath("..")).await?;
+        Ok(joined(&section.text().await?))
+    }
+
+    /// Follows its own link, "Link".
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn follow_link(&self) -> Result<()> {
+        let section = self.heading.find(By::XPath("..")).await?;
+        let name = format!("Link {}", self.title);
+        self.reader
+            .tap(&Role::Link.named(&name, &section).await?)
+            .await
     }
 
     /// Whether the section is open. Button and panel say so each in its own way.

@@ -1,8 +1,10 @@
-//! Reading with a screen reader's eyes, and by the keyboard alone.
+//! Reading with a screen reader's eyes: axe, in every state of the page, without exclusions.
 
-use anyhow::{Context, Result};
-use e2e::{Base, Outcome, Reader, pages::ArticlePage};
-use serde::Deserialize;
+use anyhow::Result;
+use e2e::{
+    Base, Fault, Outcome, Reader, fakes::Clipboard, pages::ArticlePage, site::SLUG, wait::until,
+};
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::{DENIED, SECTIONS, TIPS};
@@ -11,7 +13,9 @@ e2e::in_every_browser! {
     axe_finds_nothing;
     axe_finds_nothing_at_night: Device::dark();
     axe_finds_nothing_without_storage: Device::without_storage();
-    the_keyboard_alone_is_enough;
+    axe_finds_nothing_in_what_opens;
+    axe_finds_nothing_in_what_opens_at_night: Device::dark();
+    axe_finds_nothing_while_the_voice_reads;
 }
 
 async fn axe_finds_nothing(reader: &Reader) -> Outcome {
@@ -22,8 +26,10 @@ async fn axe_finds_nothing(reader: &Reader) -> Outcome {
         found.extend(reader.axe(&format!("{width} px, fresh")).await?);
         in_every_state(&format!("{width} px"), page, reader, &mut found).await?;
         // Through light to dark.
-        page.theme().await?.turn_to("Theme: light").await?;
-        page.theme().await?.turn_to("Theme: dark").await?;
+        let settings = page.settings().await?;
+        settings.choose("Theme", "Light").await?;
+        settings.choose("Theme", "Dark").await?;
+        settings.close().await?;
         found.extend(
             reader
                 .axe(&format!("{width} px, dark, with comments and ticks"))
@@ -64,6 +70,75 @@ async fn axe_finds_nothing_without_storage(reader: &Reader) -> Outcome {
     Ok(())
 }
 
+async fn axe_finds_nothing_in_what_opens(reader: &Reader) -> Outcome {
+    whatever_opens(reader).await
+}
+
+async fn axe_finds_nothing_in_what_opens_at_night(reader: &Reader) -> Outcome {
+    whatever_opens(reader).await
+}
+
+/// The sheet, the settings, the choices of what to print, a note beside its mark, a definition, the offer to go on.
+async fn whatever_opens(reader: &Reader) -> Outcome {
+    let mut found = Vec::new();
+    for width in [1440, 360] {
+        let site = reader.site(Base::Root).await?;
+        let page = reader.open_wide(width, &site, "/").await?;
+        let mut look = async |what: &str| -> Result<()> {
+            found.extend(reader.axe(&format!("{width} px, {what}")).await?);
+            Ok(())
+        };
+        page.contents().await?;
+        look("contents open").await?;
+        reader.press(Key::Escape).await?;
+        let settings = page.settings().await?;
+        look("settings open").await?;
+        settings.close().await?;
+        page.press("Print").await?;
+        look("choices of what to print").await?;
+        reader.press(Key::Escape).await?;
+        for (mark, what) in [
+            (page.mark(1).await, "note"),
+            (page.term().await, "definition"),
+        ] {
+            let mark = mark?;
+            reader.tap(&mark).await?;
+            page.wait_for_note(&mark).await?;
+            look(&format!("{what} open")).await?;
+            reader.press(Key::Escape).await?;
+        }
+        let stopped = json!({ "section": "the-takeaway" });
+        reader
+            .keep(&format!("inside-out/place/{SLUG}"), &stopped)
+            .await?;
+        reader.open_wide(width, &site, "/").await?;
+        until("the offer to go on shows", async || {
+            Ok(page.messages().await?.concat().contains("Continue where"))
+        })
+        .await?;
+        look("offer to go on").await?;
+    }
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    Ok(())
+}
+
+async fn axe_finds_nothing_while_the_voice_reads(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Root).await?;
+    site.fail(Fault::HeldBack);
+    let page = reader.look_at(&site.address("/")).await?;
+    reader.fake_voice().await?;
+    reader.fake_clipboard(Clipboard::Works).await?;
+    site.mend();
+    page.wait_for_program("running").await?;
+    page.listen(SECTIONS[0]).await?;
+    page.player().await?;
+    page.press("Share").await?;
+    reader.copied_after(0).await?;
+    let found = reader.axe("read aloud, a link copied").await?;
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    Ok(())
+}
+
 /// Folded; with a refused field; with comments and a tick.
 async fn in_every_state(
     where_: &str,
@@ -94,96 +169,5 @@ async fn in_every_state(
             .axe(&format!("{where_}, with comments and ticks"))
             .await?,
     );
-    Ok(())
-}
-
-/// What has the focus.
-#[derive(Debug, Deserialize)]
-struct Focus {
-    /// Its name or text.
-    name: String,
-    /// Whether a line or a shadow shows where the focus is, in the view.
-    visible: bool,
-}
-
-const FOCUS: &str = "
-    const it = document.activeElement, { top, bottom } = it.getBoundingClientRect();
-    const drawn = (it) => {
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(it);
-      return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
-    };
-    const names = it.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id));
-    const words = names ?? [it.labels?.[0] ?? it];
-    return {
-      name: it === document.body ? '' : words.map((it) => it.textContent.trim()).join(' '),
-      visible: bottom > 0 && top < innerHeight && it.checkVisibility({ opacityProperty: true })
-        && (drawn(it) || (it.parentElement.matches(':focus-within') && drawn(it.parentElement))),
-    };";
-
-/// What has the focus, once it can be seen; or, in the end, although it cannot.
-async fn settled_focus(reader: &Reader) -> Result<Focus> {
-    let mut focus = None;
-    let seen = e2e::wait::until("the focus is seen", async || {
-        let now: Focus = reader.js(FOCUS, []).await?;
-        Ok(focus.insert(now).visible)
-    });
-    match (seen.await, focus) {
-        (_, Some(focus)) => Ok(focus),
-        (seen, None) => Err(seen.err().context("nothing was looked at")?),
-    }
-}
-
-async fn the_keyboard_alone_is_enough(reader: &Reader) -> Outcome {
-    let site = reader.site(Base::Root).await?;
-    let page = reader.open(&site.address("/")).await?;
-
-    let mut expected = vec![
-        "Skip to the article".to_owned(),
-        "Inside Out".to_owned(),
-        "Theme: system".to_owned(),
-    ];
-    expected.extend(SECTIONS.map(str::to_owned));
-    expected.extend(["Comments".to_owned(), "Collapse all".to_owned()]);
-    for title in SECTIONS {
-        expected.push(title.to_owned());
-        if title == SECTIONS[2] {
-            expected.extend(TIPS.map(|tip| format!("I will do this {tip}")));
-        }
-    }
-    expected.extend(["Name", "Comment", "Post comment"].map(str::to_owned));
-
-    let (mut reached, mut unseen) = (Vec::new(), Vec::new());
-    for _ in &expected {
-        reader.press(Key::Tab).await?;
-        let focus = settled_focus(reader).await?;
-        if !focus.visible {
-            unseen.push(focus.name.clone());
-        }
-        reached.push(focus.name);
-    }
-    assert_eq!(reached, expected);
-    assert_eq!(unseen, Vec::<String>::new(), "what has the focus shows it");
-
-    // The skip link skips: the next stop is in the article.
-    reader.look_at("about:blank").await?;
-    reader.open(&site.address("/")).await?;
-    reader.press(Key::Tab).await?;
-    reader.press(Key::Enter).await?;
-    reader.press(Key::Tab).await?;
-    let focus = settled_focus(reader).await?;
-    assert_eq!(focus.name, SECTIONS[0], "the first link in the article");
-
-    // A tip and a comment, without a finger.
-    page.tip(TIPS[0]).await?.focus().await?;
-    reader.press(Key::Space).await?;
-    page.tip(TIPS[0]).await?.wait_until_ticked(true).await?;
-    let discussion = page.discussion().await?;
-    discussion.type_into("Name", "Ada").await?;
-    reader.press(Key::Tab).await?;
-    reader.paste("By keys alone.").await?;
-    reader.press(Key::Tab).await?;
-    reader.press(Key::Space).await?;
-    discussion.wait_for(1).await?;
-    assert_eq!(discussion.comments().await?[0].text, "By keys alone.");
     Ok(())
 }

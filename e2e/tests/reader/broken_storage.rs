@@ -89,7 +89,9 @@ async fn works(page: ArticlePage<'_>) -> Result<()> {
     section.wait_until_closed().await?;
     page.tip(TIPS[0]).await?.tap().await?;
     page.tip(TIPS[0]).await?.wait_until_ticked(true).await?;
-    page.theme().await?.turn_to("Theme: light").await?;
+    let settings = page.settings().await?;
+    settings.choose("Theme", "Light").await?;
+    settings.close().await?;
     page.discussion().await?.say("Ada", "All is well.").await?;
     Ok(())
 }
@@ -127,7 +129,9 @@ async fn a_full_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome {
             .any(|message| message.contains("ticks") && message.contains("full")))
     })
     .await?;
-    page.theme().await?.turn_to("Theme: light").await?;
+    let settings = page.settings().await?;
+    settings.choose("Theme", "Light").await?;
+    settings.close().await?;
 
     // Once there is room, the same text goes with another press.
     reader.js::<()>("localStorage.clear()", []).await?;
@@ -183,7 +187,9 @@ async fn a_denied_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome
             .any(|message| message.contains("ticks hold for this visit only")))
     })
     .await?;
-    page.theme().await?.turn_to("Theme: light").await?;
+    let settings = page.settings().await?;
+    settings.choose("Theme", "Light").await?;
+    settings.close().await?;
     let section = page.section(SECTIONS[0]).await?;
     section.tap_heading().await?;
     section.wait_until_closed().await?;

@@ -64,6 +64,18 @@ async fn is_an_article_and_a_line(page: ArticlePage<'_>, line: &str, other: &str
         Vec::<String>::new(),
         "what does nothing does not show"
     );
+    let contents = page.contents().await?;
+    for title in page.titles().await? {
+        assert!(
+            contents.iter().any(|link| link.starts_with(&title)),
+            "“{title}” is in the contents: {contents:?}"
+        );
+    }
+    assert_eq!(
+        page.unseen().await?,
+        Vec::<String>::new(),
+        "figure, notes and glossary show"
+    );
     assert!(text.contains(line), "a line says “{line}”");
     assert!(
         !text.contains(other) && !text.contains("Saved on this device"),

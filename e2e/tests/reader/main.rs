@@ -3,16 +3,30 @@
 //! One browser's stories: `cargo test -p e2e firefox`; one story: `cargo test -p e2e a_section_folds`.
 
 mod accessibility;
+mod aloud;
+mod arriving;
+mod articles;
 mod broken_storage;
 mod broken_transport;
 mod commenting;
+mod contents;
+mod figure;
 mod folding;
 mod harness;
+mod html;
+mod keyboard;
 mod loading;
+mod notes;
+mod printing;
+mod progress;
+mod reader_view;
 mod reading;
+mod remembering;
+mod settings;
+mod sharing;
 mod sizes;
-mod themes;
 mod tips;
+mod trust;
 
 /// What the loader says when the program cannot be had; and what browsers say about why.
 const NO_PROGRAM: &str = "Inside Out: the program did not start.";
@@ -26,6 +40,14 @@ const SECTIONS: [&str; 4] = [
     "The Gut-Skin Axis: A Two-Way Street",
     "Nourishing Your Gut for Glowing Skin",
     "The Takeaway",
+];
+
+/// Their ids, by which fragments lead to them.
+const SECTION_IDS: [&str; 4] = [
+    "the-gut-microbiome-a-trillion-strong-ally",
+    "the-gut-skin-axis-a-two-way-street",
+    "nourishing-your-gut-for-glowing-skin",
+    "the-takeaway",
 ];
 
 /// The tips of the article.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use e2e::{Outcome, folders};
+use e2e::{Outcome, folders::dist};
 
 /// Finished HTML with all that it needs to paint: the first round trip.
 const HTML: u64 = 14_600;
@@ -90,10 +90,6 @@ fn no_file_loads_anything_from_elsewhere() -> Outcome {
         }
     }
     Ok(())
-}
-
-fn dist() -> PathBuf {
-    folders::workspace().join("dist")
 }
 
 /// The bytes of all files at the top of the site whose names end with one of `endings`, in brotli.
