@@ -7,7 +7,8 @@
 
   const kept = (thing) => {
     try {
-      return JSON.parse(localStorage.getItem(`inside-out/${thing}`)).value ?? {};
+      const { version, value } = JSON.parse(localStorage.getItem(`inside-out/${thing}`));
+      return (version === 1 && value) || {};
     } catch {
       return {}; // Nothing is kept, or nothing readable.
     }

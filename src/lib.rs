@@ -4,20 +4,22 @@
 //! Document --prerender (feature `ssr`)--> finished HTML + PageState --in the browser (feature `hydrate`)--> alive
 //! ```
 //!
-//! One set of components renders on both sides, and the first render in the browser equals the prerendered one: what
-//! lives on the device (ticks, comments, the theme) is read in effects, which run only after that.
+//! One set of components renders on both sides, and the first render in the browser equals what is on the page then:
+//! what was prerendered, with the sections that the early script (`src/early.js`) has closed. What else lives on the
+//! device (ticks, comments, where the reader stopped) is read in effects, which run only after that.
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`page_state`] | [`PageState`], what a page starts from, carried in the page as JSON |
+//! | [`page_state`] | [`Page`], what a page shows; [`PageState`], what its program starts from, as JSON in the page |
 //! | [`app`] | composition only |
-//! | [`article`] | a `Document` as a view: opening, contents, sections that fold; its words, rendered only by the prerender |
+//! | [`article`] | a `Document` as a view: opening, contents, sections that fold, notes, figures; its words, rendered only by the prerender |
+//! | [`articles`] | the list of articles |
 //! | [`tips`] | a tip's card and its tick |
 //! | [`comments`] | the discussion: thread, comment, composer; its state; the store behind it |
+//! | [`reader`] | what helps to read: settings, progress, voice, passing on, printing |
 //! | [`button`] | one kind of button |
 //! | [`message`] | what the page tells the reader: news and refusals |
-//! | [`reader`] | what the reader prefers: the theme |
-//! | [`browser`] | the only code that names `web-sys`: storage, location, clock |
+//! | [`browser`] | the only code that names `web-sys` |
 //!
 //! No view takes a string of HTML: text reaches the page as text nodes only.
 

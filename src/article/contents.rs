@@ -49,7 +49,7 @@ pub fn Contents(
             <p class="left needs-program">{move || time_left(place.get())}</p>
         </nav>
         <button type="button" class="open-contents primary needs-program" popovertarget="contents">
-            "Contents" <span class="left">{move || time_left(place.get())}</span>
+            "Contents "<span class="left">{move || time_left(place.get())}</span>
         </button>
     }
 }

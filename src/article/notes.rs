@@ -14,11 +14,11 @@ pub fn note_list(notes: &[Note]) -> AnyView {
         let text = text(&note.id, blocks(&note.body));
         let count = note.marks.len();
         let back = note.marks.iter().enumerate().map(|(nth, mark)| {
+            let letter = char::from(b'a' + u8::try_from(nth % 26).unwrap_or_default());
             let label = match count {
                 1 => format!("Back to note {} in the text", index + 1),
-                _ => format!("Back to note {} in the text, place {}", index + 1, nth + 1),
+                _ => format!("Back to note {}, place {letter}, in the text", index + 1),
             };
-            let letter = char::from(b'a' + u8::try_from(nth % 26).unwrap_or_default());
             view! {
                 <a class="back" href=format!("#{mark}") aria-label=label>
                     "\u{21a9}\u{fe0e}" {(count > 1).then_some(letter)}

@@ -11,29 +11,23 @@ use super::{
 /// The entries as a description list.
 pub fn terms(entries: &[Entry]) -> AnyView {
     let entries = entries.iter().map(|entry| {
-        let Entry {
-            id,
-            term,
-            part,
-            body,
-        } = entry;
-        // A term that a figure draws leads there.
-        let words = match part {
-            Some(part) => element(
-                "a",
-                Attributes::href(format!("#{part}")),
-                vec![term.clone().into_any()],
-            ),
-            None => term.clone().into_any(),
-        };
-        let term = plain("dt", vec![words, colon()]);
+        let words = plain("dt", vec![term(entry), colon()]);
         element(
             "div",
-            Attributes::id(id),
-            vec![term, plain("dd", blocks(body))],
+            Attributes::id(&entry.id),
+            vec![words, plain("dd", blocks(&entry.body))],
         )
     });
     element("dl", Attributes::class("terms"), entries.collect())
+}
+
+/// The term; where a figure draws it, a link to the part that is bound to it.
+pub fn term(entry: &Entry) -> AnyView {
+    let term = entry.term.clone().into_any();
+    match &entry.part {
+        Some(part) => element("a", Attributes::href(format!("#{part}")), vec![term]),
+        None => term,
+    }
 }
 
 /// The colon of "term: text" stays in the text, for those who copy or listen; the eye has the layout.

@@ -21,14 +21,13 @@ pub fn on_voice(hear: impl Fn() + Clone + 'static) {
     });
 }
 
+/// What is being spoken.
+pub type Utterance = SpeechSynthesisUtterance;
+
 /// Speaks `text`, `rate` times as fast as usual, and calls `after` at its end. Whoever speaks must keep the utterance
 /// until then: Chromium forgets one that nobody holds.
-pub fn speak(
-    text: &str,
-    rate: f32,
-    after: impl FnOnce() + 'static,
-) -> Option<SpeechSynthesisUtterance> {
-    let utterance = SpeechSynthesisUtterance::new_with_text(text).ok()?;
+pub fn speak(text: &str, rate: f32, after: impl FnOnce() + 'static) -> Option<Utterance> {
+    let utterance = Utterance::new_with_text(text).ok()?;
     let language = document()
         .document_element()
         .and_then(|root| root.get_attribute("lang"));

@@ -136,6 +136,23 @@ mod tests {
     }
 
     #[test]
+    fn no_setting_takes_another_s_place() {
+        let last = |setting: &Setting| setting.options.iter().find_map(|(value, _)| *value);
+        let mut preferences = Preferences::default();
+        for setting in &SETTINGS {
+            preferences.choose(setting, last(setting));
+        }
+        for setting in &SETTINGS {
+            assert_eq!(
+                preferences.value(setting),
+                last(setting),
+                "{}",
+                setting.name
+            );
+        }
+    }
+
+    #[test]
     fn every_setting_has_one_usual_option() {
         for setting in &SETTINGS {
             let usual = setting.options.iter().filter(|(value, _)| value.is_none());

@@ -49,7 +49,7 @@ pub fn follow(outline: &Outline, place: RwSignal<Place>) {
 /// How long the rest takes to read.
 pub fn time_left(place: Place) -> String {
     match place.words_left {
-        0 => "Read to the end".to_owned(),
+        0 => "All read".to_owned(),
         words => format!("{} min left", minutes(words)),
     }
 }

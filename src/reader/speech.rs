@@ -2,7 +2,6 @@
 
 use document::{Outline, Slug};
 use leptos::prelude::*;
-use web_sys::SpeechSynthesisUtterance;
 
 use crate::browser::{
     after_start,
@@ -37,7 +36,7 @@ struct Script {
     /// How often something was begun: what ends after something else has begun means nothing.
     run: usize,
     /// Held so that the browser does not forget it.
-    spoken: Option<SpeechSynthesisUtterance>,
+    spoken: Option<speech::Utterance>,
 }
 
 /// Reads the article aloud. A copy is the same voice.

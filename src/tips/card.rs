@@ -4,7 +4,11 @@ use document::{Entry, Slug};
 use leptos::prelude::*;
 
 use super::ticks::Ticks;
-use crate::article::{blocks::blocks, prose::Prose, terms::colon};
+use crate::article::{
+    blocks::blocks,
+    prose::Prose,
+    terms::{colon, term},
+};
 use crate::browser::after_start;
 
 /// A tip: heading, the author's words, and a box to tick.
@@ -32,7 +36,7 @@ pub fn TipCard(
     after_start(move || ready.set(true));
     view! {
         <article id=article_id class="tip" aria-labelledby=heading_id.clone()>
-            <h3 id=heading_id.clone()>{prose.render(|tip| vec![tip.term.clone().into_any()])}</h3>
+            <h3 id=heading_id.clone()>{prose.render(|tip| vec![term(tip)])}</h3>
             <div class="prose">{prose.render(words)}</div>
             <label class="tick needs-program" for=box_id>
                 <input

@@ -58,9 +58,10 @@ pub fn minutes(words: usize) -> usize {
 }
 
 impl Section {
-    /// How many words there are to read; none in what the publisher added, which is for looking up.
+    /// How many words there are to read; none in what is for looking up: notes, the glossary, what the publisher added.
     pub fn words(&self) -> usize {
-        if self.by_publisher {
+        let is_list = |block: &Block| matches!(block, Block::Glossary(_) | Block::Notes(_));
+        if self.by_publisher || self.body.iter().any(is_list) {
             return 0;
         }
         let mut lines = Vec::new();

@@ -107,7 +107,7 @@ a⏎⏎  <!-- b⏎⏎c -->⏎ ¦ 3:3 ¦ an HTML comment ¦ remove it
 a &#1; ¦ 1:3 ¦ U+0001 ¦ the code that stands for it
 [a](/b) ¦ 1:1 ¦ `/b` begins at the root ¦ without the first slash
 a [b](gone/?c#d) ¦ 1:3 ¦ the site has no `gone/` ¦ `its-slug/`
-[a](../other/) ¦ 1:1 ¦ the site has no `../other/` ¦ below the articles' folder
+[a](../other/) ¦ 1:1 ¦ the site has no `../other/` ¦ beside the articles
 [a](#contents) ¦ 1:1 ¦ has the id `contents` ¦ a heading or a term
 "#;
 

@@ -54,18 +54,22 @@ impl Library for Folder<'_> {
         fs::read(self.folder.join(path)).ok()
     }
 
-    /// The site's first page, an article by its address (not by its file), or another file beside or below them.
+    /// The site's first page, an article by its address (not by its file), or another file beside or below them, which
+    /// is published under `articles/`.
     fn has_page(&self, path: &str) -> bool {
         let path = path.strip_prefix("./").unwrap_or(path);
-        let is_below = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         let slug = path.strip_suffix('/').unwrap_or(path);
-        let is_article = Path::new(path)
-            .extension()
-            .is_some_and(|extension| extension == "md");
+        let is_file = |file: &Path| {
+            let is_below = file
+                .components()
+                .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+            let is_article = file.extension().is_some_and(|extension| extension == "md");
+            is_below && !is_article && self.folder.join(file).is_file()
+        };
         matches!(path, "" | ".")
             || self.slugs.iter().any(|article| article == slug)
-            || (is_below && !is_article && self.folder.join(path).is_file())
+            || path
+                .strip_prefix("articles/")
+                .is_some_and(|file| is_file(Path::new(file)))
     }
 }

@@ -2,8 +2,8 @@
 
 use document::{Block, Document, Picture, Shape, Slug};
 
-/// What is lit gets these; `style/article.css` says what they do.
-const LIT: &str = "{--lit:1;--lit-color:var(--accent);--lit-width:6;--lit-glow:var(--glow-faint);--lit-opacity:1}";
+/// What is lit gets these; `style/notes.css` says what they do.
+const LIT: &str = "{--lit-color:var(--accent);--lit-width:6;--lit-glow:var(--glow-faint)}";
 
 /// The rules for `article`, where it has drawings with parts.
 pub fn lighting(article: &Document) -> Option<String> {

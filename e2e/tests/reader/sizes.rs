@@ -12,7 +12,7 @@ use e2e::{Outcome, folders::dist};
 const HTML: u64 = 14_600;
 
 /// The program and its JavaScript.
-const PROGRAM: u64 = 80_000;
+const PROGRAM: u64 = 100_000;
 
 #[test]
 fn the_finished_html_fits_the_first_round_trip() -> Outcome {

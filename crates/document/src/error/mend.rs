@@ -85,7 +85,7 @@ impl Problem {
                 "write it relative to the site's folder, without the first slash".into()
             }
             Self::BrokenLink { .. } => {
-                "mend the path: another article is `its-slug/`, a file stands below the articles' folder"
+                "mend the path: another article is `its-slug/`, a file beside the articles is `articles/its-name`"
                     .into()
             }
             Self::UnknownFragment { .. } => {
