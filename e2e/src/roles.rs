@@ -1,7 +1,8 @@
-//! Elements by role and name, as a screen reader finds them. The browser itself computes both.
+//! Elements by role and name, as a screen reader finds them: only what shows. The browser itself computes both.
 
 use anyhow::{Context, Result, ensure};
-use thirtyfour::{By, WebElement};
+use serde_json::json;
+use thirtyfour::WebElement;
 
 use crate::commands;
 
@@ -88,6 +89,19 @@ impl Role {
             .await
     }
 
+    /// What may have the role and shows: the rest is nothing to a screen reader, and `WebKit` has no name for it.
+    async fn shown(self, scope: &WebElement) -> Result<Vec<WebElement>> {
+        let script = "const [scope, kinds] = arguments;
+            const seen = (it) => it.checkVisibility({ visibilityProperty: true });
+            return [...scope.querySelectorAll(kinds)].filter(seen)";
+        let arguments = vec![scope.to_json()?, json!(self.candidates())];
+        Ok(scope
+            .handle()
+            .execute(script, arguments)
+            .await?
+            .elements()?)
+    }
+
     async fn one(
         self,
         name: &str,
@@ -96,7 +110,7 @@ impl Role {
     ) -> Result<WebElement> {
         let mut found = Vec::new();
         let mut others = Vec::new();
-        for element in scope.find_all(By::Css(self.candidates())).await? {
+        for element in self.shown(scope).await? {
             let its_name = label(&element).await?;
             if is_it(&its_name) {
                 found.push(element);
@@ -128,7 +142,7 @@ impl Role {
     /// Where the browser cannot say.
     pub async fn names(self, scope: &WebElement) -> Result<Vec<String>> {
         let mut names = Vec::new();
-        for element in scope.find_all(By::Css(self.candidates())).await? {
+        for element in self.shown(scope).await? {
             if ask::<String>(&element, "computedrole").await? == self.name() {
                 names.push(label(&element).await?);
             }

@@ -19,8 +19,9 @@ async fn parts_and_entries_light_each_other_at_night(reader: &Reader) -> Outcome
     light_each_other(reader).await
 }
 
-/// All that may show of `element` that it is lit.
+/// All that may show of `element` that it is lit, once nothing changes any more.
 async fn look(reader: &Reader, element: &WebElement) -> Result<String> {
+    reader.until_js("nothing moves", e2e::AT_REST).await?;
     reader
         .js(
             "return [arguments[0], ...arguments[0].querySelectorAll('*')].map((it) => {
