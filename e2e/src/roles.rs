@@ -54,6 +54,11 @@ impl Role {
         }
     }
 
+    /// Whether a browser means it by `role`: `WebKit` knows the mark of a note as the link that it also is.
+    fn is(self, role: &str) -> bool {
+        role == self.name() || (self == Self::NoteMark && role == Self::Link.name())
+    }
+
     /// Elements that may have the role.
     fn candidates(self) -> &'static str {
         match self {
@@ -128,11 +133,7 @@ impl Role {
             .pop()
             .with_context(|| format!("no {} “{name}” among {others:?}", self.name()))?;
         let role: String = ask(&element, "computedrole").await?;
-        ensure!(
-            role == self.name(),
-            "“{name}” is {role}, not {}",
-            self.name()
-        );
+        ensure!(self.is(&role), "“{name}” is {role}, not {}", self.name());
         Ok(element)
     }
 
@@ -143,7 +144,7 @@ impl Role {
     pub async fn names(self, scope: &WebElement) -> Result<Vec<String>> {
         let mut names = Vec::new();
         for element in self.shown(scope).await? {
-            if ask::<String>(&element, "computedrole").await? == self.name() {
+            if self.is(&ask::<String>(&element, "computedrole").await?) {
                 names.push(label(&element).await?);
             }
         }
