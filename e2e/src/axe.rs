@@ -43,6 +43,10 @@ impl fmt::Display for Violation {
     }
 }
 
+/// Whether nothing on the page moves or changes its colour: a script.
+pub const AT_REST: &str =
+    "return document.getAnimations().every(({ playState }) => playState !== 'running')";
+
 impl Reader {
     /// What axe finds on the page as it is now; `state` says how it is.
     ///
@@ -54,11 +58,7 @@ impl Reader {
             self.driver().execute(folders::axe()?, []).await?;
         }
         // What moves is at rest, or its colours are those of a moment.
-        self.until_js(
-            "nothing moves",
-            "return document.getAnimations().every(({ playState }) => playState !== 'running')",
-        )
-        .await?;
+        self.until_js("nothing moves", AT_REST).await?;
         let run = "const done = arguments[arguments.length - 1];
             axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations), (e) => done(`${e}`))";
         let found: Vec<Violation> = self.driver().execute_async(run, []).await?.convert()?;

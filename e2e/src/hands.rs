@@ -99,7 +99,7 @@ impl Reader {
         .await
     }
 
-    /// Moves the mouse's pointer over `element`.
+    /// Moves the mouse's pointer over `element`, and over nothing on the way.
     ///
     /// # Errors
     /// Where the browser does not take it.
@@ -113,7 +113,7 @@ impl Reader {
         let (x, y) = (left + width / 2.0, top + height / 2.0);
         self.act(&json!({
             "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
-            "actions": [{ "type": "pointerMove", "duration": 100, "x": x.round(), "y": y.round() }],
+            "actions": [{ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() }],
         }))
         .await
     }

@@ -43,6 +43,7 @@ pub mod site;
 pub mod story;
 pub mod wait;
 
+pub use axe::AT_REST;
 pub use browser::Browser;
 pub use device::Device;
 pub use fault::Fault;

@@ -94,6 +94,8 @@ impl Reader {
             .await?
             .enter_frame()
             .await?;
+        // Keys go to it from now on.
+        self.js::<()>("window.focus()", []).await?;
         Ok(ArticlePage::of(self))
     }
 

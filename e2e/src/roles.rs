@@ -1,7 +1,8 @@
-//! Elements by role and name, as a screen reader finds them. The browser itself computes both.
+//! Elements by role and name, as a screen reader finds them: only what shows. The browser itself computes both.
 
 use anyhow::{Context, Result, ensure};
-use thirtyfour::{By, WebElement};
+use serde_json::json;
+use thirtyfour::WebElement;
 
 use crate::commands;
 
@@ -53,6 +54,11 @@ impl Role {
         }
     }
 
+    /// Whether a browser means it by `role`: `WebKit` knows the mark of a note as the link that it also is.
+    fn is(self, role: &str) -> bool {
+        role == self.name() || (self == Self::NoteMark && role == Self::Link.name())
+    }
+
     /// Elements that may have the role.
     fn candidates(self) -> &'static str {
         match self {
@@ -88,6 +94,19 @@ impl Role {
             .await
     }
 
+    /// What may have the role and shows: the rest is nothing to a screen reader, and `WebKit` has no name for it.
+    async fn shown(self, scope: &WebElement) -> Result<Vec<WebElement>> {
+        let script = "const [scope, kinds] = arguments;
+            const seen = (it) => it.checkVisibility({ visibilityProperty: true });
+            return [...scope.querySelectorAll(kinds)].filter(seen)";
+        let arguments = vec![scope.to_json()?, json!(self.candidates())];
+        Ok(scope
+            .handle()
+            .execute(script, arguments)
+            .await?
+            .elements()?)
+    }
+
     async fn one(
         self,
         name: &str,
@@ -96,7 +115,7 @@ impl Role {
     ) -> Result<WebElement> {
         let mut found = Vec::new();
         let mut others = Vec::new();
-        for element in scope.find_all(By::Css(self.candidates())).await? {
+        for element in self.shown(scope).await? {
             let its_name = label(&element).await?;
             if is_it(&its_name) {
                 found.push(element);
@@ -114,11 +133,7 @@ impl Role {
             .pop()
             .with_context(|| format!("no {} “{name}” among {others:?}", self.name()))?;
         let role: String = ask(&element, "computedrole").await?;
-        ensure!(
-            role == self.name(),
-            "“{name}” is {role}, not {}",
-            self.name()
-        );
+        ensure!(self.is(&role), "“{name}” is {role}, not {}", self.name());
         Ok(element)
     }
 
@@ -128,8 +143,8 @@ impl Role {
     /// Where the browser cannot say.
     pub async fn names(self, scope: &WebElement) -> Result<Vec<String>> {
         let mut names = Vec::new();
-        for element in scope.find_all(By::Css(self.candidates())).await? {
-            if ask::<String>(&element, "computedrole").await? == self.name() {
+        for element in self.shown(scope).await? {
+            if self.is(&ask::<String>(&element, "computedrole").await?) {
                 names.push(label(&element).await?);
             }
         }

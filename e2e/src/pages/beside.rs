@@ -33,6 +33,18 @@ const BESIDE: &str = "
       in_view: there.left >= 0 && there.top >= 0 && there.right <= innerWidth && there.bottom <= innerHeight,
     };";
 
+/// The fragment that a link leads to: `#…`. Some drivers answer with the whole address.
+///
+/// # Errors
+/// Where it leads to none.
+pub async fn fragment_of(link: &WebElement) -> Result<String> {
+    let address = link.attr("href").await?.unwrap_or_default();
+    let (_, id) = address
+        .split_once('#')
+        .with_context(|| format!("“{address}” leads to no fragment"))?;
+    Ok(format!("#{id}"))
+}
+
 impl ArticlePage<'_> {
     /// The mark of the note with this number.
     ///
@@ -71,7 +83,7 @@ impl ArticlePage<'_> {
     /// # Errors
     /// Where it does not, or other words do.
     pub async fn wait_for_note(&self, mark: &WebElement) -> Result<Beside> {
-        let fragment = mark.attr("href").await?.context("a mark leads somewhere")?;
+        let fragment = fragment_of(mark).await?;
         let words: String = self
             .reader()
             .js(

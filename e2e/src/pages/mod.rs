@@ -11,7 +11,7 @@ mod settings;
 mod tip;
 
 pub use article::ArticlePage;
-pub use beside::Beside;
+pub use beside::{Beside, fragment_of};
 pub use discussion::{Discussion, Field, ShownComment};
 pub use section::SectionPart;
 pub use settings::{Looks, Settings};

@@ -4,10 +4,7 @@ use anyhow::Result;
 use thirtyfour::{By, WebElement};
 
 use super::ArticlePage;
-use crate::{
-    roles::{Role, label},
-    wait::until,
-};
+use crate::{roles::Role, wait::until};
 
 impl ArticlePage<'_> {
     /// Has the section under this heading read aloud, and what follows.
@@ -23,13 +20,8 @@ impl ArticlePage<'_> {
     /// # Errors
     /// Where the browser cannot say.
     pub async fn listen_buttons(&self) -> Result<Vec<String>> {
-        let mut names = Vec::new();
-        for button in self.body().await?.find_all(By::Tag("button")).await? {
-            let name = label(&button).await?;
-            if name.starts_with("Listen") && button.is_displayed().await? {
-                names.push(name);
-            }
-        }
+        let mut names = Role::Button.names(&self.body().await?).await?;
+        names.retain(|name| name.starts_with("Listen"));
         Ok(names)
     }
 

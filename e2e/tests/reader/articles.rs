@@ -53,7 +53,7 @@ async fn the_list_leads_to_each_article(reader: &Reader) -> Outcome {
         // And home leads back to the list.
         let home = Role::Link.named("Inside Out", &page.body().await?).await?;
         let address = home.attr("href").await?.context("home is somewhere")?;
-        assert_eq!(address, "/blog/");
+        assert!(address.ends_with("/blog/"), "{address}");
     }
 
     let programs: BTreeSet<String> = site

@@ -1,7 +1,7 @@
 //! The figure: its parts and the entries of the list light each other.
 
 use anyhow::{Context, Result};
-use e2e::{Base, Outcome, Reader, roles::label, wait::until};
+use e2e::{Base, Outcome, Reader, pages::fragment_of, roles::label, wait::until};
 use serde_json::json;
 use thirtyfour::{By, WebElement};
 
@@ -19,8 +19,9 @@ async fn parts_and_entries_light_each_other_at_night(reader: &Reader) -> Outcome
     light_each_other(reader).await
 }
 
-/// All that may show of `element` that it is lit.
+/// All that may show of `element` that it is lit, once nothing changes any more.
 async fn look(reader: &Reader, element: &WebElement) -> Result<String> {
+    reader.until_js("nothing moves", e2e::AT_REST).await?;
     reader
         .js(
             "return [arguments[0], ...arguments[0].querySelectorAll('*')].map((it) => {
@@ -49,7 +50,7 @@ async fn light_each_other(reader: &Reader) -> Outcome {
     let title = reader.driver().find(By::Tag("h1")).await?;
     for part in parts(reader).await? {
         let name = label(&part).await?;
-        let fragment = part.attr("href").await?.context("a part leads somewhere")?;
+        let fragment = fragment_of(&part).await?;
         let entry = reader
             .driver()
             .find(By::Id(fragment.trim_start_matches('#')))

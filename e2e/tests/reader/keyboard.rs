@@ -15,15 +15,19 @@ e2e::in_every_browser! {
 /// More steps than any page here has.
 const STEPS: usize = 160;
 
-/// Whether a line or a shadow shows where the focus is, in the view.
+/// Whether a line or a shadow shows where the focus is, in the view; in a drawing, lines that are thicker than those of
+/// its other links.
 const SHOWS: &str = "
     const it = document.activeElement, { top, bottom } = it.getBoundingClientRect();
     const drawn = (it) => {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(it);
       return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
     };
+    const lines = (it) => Math.max(0, ...[...it.querySelectorAll('*')].map((it) => parseFloat(getComputedStyle(it).strokeWidth)));
+    const others = [...(it.ownerSVGElement?.querySelectorAll('a') ?? [])].filter((other) => other !== it);
+    const standsOut = others.length > 0 && others.every((other) => lines(it) > lines(other));
     return bottom > 0 && top < innerHeight && it.checkVisibility({ opacityProperty: true })
-      && (drawn(it) || (it.parentElement.matches(':focus-within') && drawn(it.parentElement)));";
+      && (standsOut || drawn(it) || (it.parentElement.matches(':focus-within') && drawn(it.parentElement)));";
 
 /// The name of what has the focus.
 async fn focused(reader: &Reader) -> Result<String> {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use e2e::{
-    Base, Fault, Outcome, Reader, Site,
+    Base, Fault, Outcome, Reader, Role, Site,
     fakes::{Clipboard, Shared},
     pages::ArticlePage,
     wait::until,
@@ -87,6 +87,7 @@ async fn a_section_has_a_link_of_its_own(reader: &Reader) -> Outcome {
     Ok(())
 }
 
+const OFFER: &str = "Copy link to this passage";
 const WORDS: &str = "constantly communicating through a complex network";
 
 async fn a_passage_can_be_linked_to(reader: &Reader) -> Outcome {
@@ -105,11 +106,11 @@ async fn a_passage_can_be_linked_to(reader: &Reader) -> Outcome {
         )
         .await?;
     until("a button offers the link", async || {
-        let controls = page.controls().await?;
-        Ok(controls.iter().any(|it| it.contains("passage")))
+        let names = Role::Button.names(&page.body().await?).await?;
+        Ok(names.iter().any(|name| name == OFFER))
     })
     .await?;
-    page.press("Copy link to this passage").await?;
+    page.press(OFFER).await?;
     let link = reader.copied_after(0).await?;
     let (address, directive) = link
         .split_once("#:~:text=")
