@@ -90,14 +90,15 @@ async fn with_ear(ear: &str, response: Response) -> Result<Response, axum::Error
     Ok(Response::from_parts(head, Body::from(page)))
 }
 
-/// A page with nothing but the page `?path` in it, as wide as asked for: some windows cannot be made narrow.
+/// A page with nothing but the page `?path` in its corner, as wide as asked for: some windows cannot be made narrow, and
+/// `WebKit`'s driver points at places of the window.
 pub(crate) async fn frame(
     extract::Path(width): extract::Path<u32>,
     address: Uri,
 ) -> impl IntoResponse {
     let path = address.query().unwrap_or("/");
     Html(format!(
-        r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>A frame</title>
-<iframe title="The page" src="{path}" style="width: {width}px; height: 800px; border: 0"></iframe>"#
+        r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>A frame</title><link rel="icon" href="data:,">
+<iframe title="The page" src="{path}" style="width: {width}px; height: 800px; border: 0; position: absolute; inset: 0 auto auto 0"></iframe>"#
     ))
 }

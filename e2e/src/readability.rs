@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{folders, reader::Reader};
+use crate::{folders, reader::Reader, site::Site};
 
 /// A page as Reader View shows it.
 #[derive(Clone, Debug, Deserialize)]
@@ -34,7 +34,7 @@ impl Reader {
     ///
     /// # Errors
     /// Where the library cannot be had, or finds no article.
-    pub async fn reader_view(&self, html: &str) -> Result<ReaderView> {
+    pub async fn reader_view(&self, site: &Site, html: &str) -> Result<ReaderView> {
         let library = folders::readability()?;
         let ask = "
             const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
@@ -48,7 +48,9 @@ impl Reader {
               text: shown.body.textContent,
               headings: [...shown.querySelectorAll('h2, h3, h4')].map((it) => it.textContent.trim()),
             };";
-        self.look_at("about:blank").await?;
+        // In WebKit, even `about:blank` has the policy of the page before it.
+        self.look_at(&site.address("/a-frame-of-width/360?about:blank"))
+            .await?;
         self.js(&format!("{library}\n{ask}"), [json!(html)]).await
     }
 }

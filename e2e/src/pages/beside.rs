@@ -33,16 +33,20 @@ const BESIDE: &str = "
       in_view: there.left >= 0 && there.top >= 0 && there.right <= innerWidth && there.bottom <= innerHeight,
     };";
 
-/// The fragment that a link leads to: `#…`. Some drivers answer with the whole address.
+/// The fragment that a link leads to: `#…`, as it stands in the page. (`WebKit`'s driver answers with the whole address,
+/// and in a drawing with no text at all.)
 ///
 /// # Errors
 /// Where it leads to none.
 pub async fn fragment_of(link: &WebElement) -> Result<String> {
-    let address = link.attr("href").await?.unwrap_or_default();
-    let (_, id) = address
-        .split_once('#')
-        .with_context(|| format!("“{address}” leads to no fragment"))?;
-    Ok(format!("#{id}"))
+    let script = "return arguments[0].getAttribute('href')";
+    let href: Option<String> = link
+        .handle()
+        .execute(script, vec![link.to_json()?])
+        .await?
+        .convert()?;
+    href.filter(|href| href.starts_with('#'))
+        .context("the link leads to no fragment")
 }
 
 impl ArticlePage<'_> {

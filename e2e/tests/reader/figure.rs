@@ -24,7 +24,8 @@ async fn look(reader: &Reader, element: &WebElement) -> Result<String> {
     reader.until_js("nothing moves", e2e::AT_REST).await?;
     reader
         .js(
-            "return [arguments[0], ...arguments[0].querySelectorAll('*')].map((it) => {
+            "const parts = [arguments[0], ...arguments[0].querySelectorAll('*')].filter((it) => !it.closest('[role=note]'));
+             return parts.map((it) => {
                const { backgroundColor, boxShadow, stroke, strokeWidth, fill, opacity } = getComputedStyle(it);
                return [backgroundColor, boxShadow, stroke, strokeWidth, fill, opacity].join(' ');
              }).join('; ')",
@@ -70,16 +71,17 @@ async fn light_each_other(reader: &Reader) -> Outcome {
             )
             .await?;
             reader.hover(&title).await?;
-            until(&format!("“{name}” is dark again"), async || {
-                Ok(look(reader, other).await? == dark)
-            })
+            until(
+                &format!("“{name}” is dark again after {how} was touched"),
+                async || Ok(look(reader, other).await? == dark),
+            )
             .await?;
         }
         for (focused, other, how) in [(&part, &entry, "the part"), (&term, &part, "the term")] {
             let dark = look(reader, other).await?;
             reader
                 .js::<()>(
-                    "arguments[0].focus({ focusVisible: true })",
+                    "arguments[0].focus({ focusVisible: true, preventScroll: true })",
                     [focused.to_json()?],
                 )
                 .await?;

@@ -23,7 +23,7 @@ const SHOWS: &str = "
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(it);
       return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
     };
-    const lines = (it) => Math.max(0, ...[...it.querySelectorAll('*')].map((it) => parseFloat(getComputedStyle(it).strokeWidth)));
+    const lines = (it) => [...it.querySelectorAll('*')].reduce((sum, it) => sum + parseFloat(getComputedStyle(it).strokeWidth), 0);
     const others = [...(it.ownerSVGElement?.querySelectorAll('a') ?? [])].filter((other) => other !== it);
     const standsOut = others.length > 0 && others.every((other) => lines(it) > lines(other));
     return bottom > 0 && top < innerHeight && it.checkVisibility({ opacityProperty: true })

@@ -54,9 +54,12 @@ async fn shows_and_hides(reader: &Reader, page: ArticlePage<'_>, mark: &WebEleme
 }
 
 async fn stands_beside(page: ArticlePage<'_>, mark: &WebElement) -> Result<()> {
-    let note = page.wait_for_note(mark).await?;
-    anyhow::ensure!(note.in_view && (0..=16).contains(&note.gap), "{note:?}");
-    Ok(())
+    page.wait_for_note(mark).await?;
+    until("the note has come to rest beside its mark", async || {
+        let note = page.beside(mark).await?;
+        Ok(note.is_some_and(|note| note.in_view && (0..=16).contains(&note.gap)))
+    })
+    .await
 }
 
 /// Moves the mouse's pointer to where nothing is.

@@ -34,10 +34,12 @@ async fn the_line_grows_and_less_is_left(reader: &Reader) -> Outcome {
     }
     assert_eq!(label(&button).await?, "Contents 1 min left");
     reader.scroll_to("comments").await?;
-    until("all is read", async || {
-        Ok(label(&button).await? == "Contents Read to the end")
-    })
-    .await?;
+    let read = until("all is read", async || {
+        Ok(label(&button).await? == "Contents All read")
+    });
+    if let Err(error) = read.await {
+        return Err(error.context(label(&button).await?));
+    }
     let whole = line(reader).await?;
     assert!((whole - 1.0).abs() < 0.001, "{whole}");
     Ok(())

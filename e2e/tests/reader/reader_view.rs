@@ -22,7 +22,7 @@ async fn reader_view_has_the_whole_article(reader: &Reader) -> Outcome {
         (before, "before the program"),
         (running, "with the program"),
     ] {
-        has_the_whole_article(&reader.reader_view(&html).await?).context(when)?;
+        has_the_whole_article(&reader.reader_view(&site, &html).await?).context(when)?;
     }
     Ok(())
 }
