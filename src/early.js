@@ -51,7 +51,11 @@
     parsed.disconnect();
     removeEventListener("click", press);
     removeEventListener("beforematch", found);
-    // Once the program has read what is kept.
-    if (root.dataset.program === "running") setTimeout(() => pressed.forEach((it) => it.click()));
+    if (root.dataset.program === "running") {
+      setTimeout(() => pressed.forEach((it) => it.click())); // Once the program has read what is kept.
+    } else {
+      // Nothing will open what is closed.
+      document.querySelectorAll(".panel[hidden]").forEach((it) => it.removeAttribute("hidden"));
+    }
   }).observe(root, { attributes: true, attributeFilter: ["data-program"] });
 })();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug)]
 pub enum Page {
     /// An article.
-    Article(Document),
+    Article(Box<Document>),
     /// The list of these articles, in this order.
     List(Vec<Document>),
 }
@@ -16,7 +16,7 @@ impl Page {
     /// The article, where the page shows one.
     pub fn article(&self) -> Option<Document> {
         match self {
-            Self::Article(article) => Some(article.clone()),
+            Self::Article(article) => Some(article.as_ref().clone()),
             Self::List(_) => None,
         }
     }

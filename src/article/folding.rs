@@ -49,7 +49,7 @@ impl Folding {
 
     /// Whether every section is closed.
     pub fn is_all_closed(&self) -> bool {
-        self.closed.iter().all(|closed| *closed)
+        !self.closed.is_empty() && self.closed.iter().all(|closed| *closed)
     }
 
     /// Opens the section; says whether it was closed.

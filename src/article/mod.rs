@@ -36,7 +36,7 @@ use self::{
     folding::{Folding, KeptFolding},
     opening::opening,
     prose::Prose,
-    section::SectionView,
+    section::{SectionProse, SectionView},
 };
 use crate::{
     browser::{location, on_change, page, storage::Slot},
@@ -100,7 +100,14 @@ pub fn ArticleView(
         .iter()
         .enumerate()
         .map(|(index, section)| {
-            let prose = prose.part(|article| article.sections.get(index).cloned());
+            let prose = prose.part(|article| {
+                let section = article.sections.get(index)?.clone();
+                let health_note = article.health_note.clone();
+                Some(SectionProse {
+                    section,
+                    health_note,
+                })
+            });
             let article = outline.slug.clone();
             view! { <SectionView index outline=section.clone() prose folding speech article/> }
         })
@@ -122,7 +129,7 @@ pub fn ArticleView(
         <header class="opening">{prose.render(opening)}</header>
         <Contents outline=outline.clone() prose=prose.clone() place/>
         <div id="introduction" class="intro">{prose.render(|article| blocks(&article.intro))}</div>
-        <Tools folding notice/>
+        <Tools folding notice speech/>
         {sections}
         <Aside/>
         <Passage notice/>

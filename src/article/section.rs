@@ -17,6 +17,15 @@ use crate::{
     tips::TipList,
 };
 
+/// A section's words, and those of the article that stand in it.
+#[derive(Clone, Debug)]
+pub struct SectionProse {
+    /// The section.
+    pub section: Section,
+    /// What readers are told before they follow a tip of it.
+    pub health_note: Option<String>,
+}
+
 /// A section: heading, the button that folds it, and its panel, as siblings, so that Reader View keeps the heading.
 ///
 /// The button covers the heading's row, so a tap anywhere on the row folds. A closed panel is `until-found`: the
@@ -28,7 +37,7 @@ pub fn SectionView(
     /// What the program knows of the section.
     outline: SectionOutline,
     /// The section's words.
-    prose: Prose<Section>,
+    prose: Prose<SectionProse>,
     /// Which sections are closed.
     folding: RwSignal<Folding>,
     /// The voice.
@@ -48,13 +57,19 @@ pub fn SectionView(
         });
     };
     let tip_list = (!tips.is_empty()).then(|| {
-        let prose =
-            prose.part(|section| section.body.iter().find_map(Block::tips).map(<[_]>::to_vec));
+        let prose = prose.part(|words| {
+            words
+                .section
+                .body
+                .iter()
+                .find_map(Block::tips)
+                .map(<[_]>::to_vec)
+        });
         view! { <TipList tips prose article/> }
     });
     view! {
         <section id=id.to_string() class="section">
-            <h2 id=heading_id.clone()>{prose.render(|section| inlines(&section.title))}</h2>
+            <h2 id=heading_id.clone()>{prose.render(|words| inlines(&words.section.title))}</h2>
             <button
                 type="button"
                 class="fold needs-program"
@@ -72,19 +87,29 @@ pub fn SectionView(
                 <SectionTools index id=id.clone() words speech/>
                 <div class="prose">{prose.render(before_tips)}</div>
                 {tip_list}
-                <div class="prose">{prose.render(|section| blocks(around_tips(section).1))}</div>
+                <div class="prose">{prose.render(|words| blocks(around_tips(&words.section).1))}</div>
             </div>
         </section>
     }
 }
 
-fn before_tips(section: &Section) -> Vec<AnyView> {
+fn before_tips(
+    SectionProse {
+        section,
+        health_note,
+    }: &SectionProse,
+) -> Vec<AnyView> {
     let mut content = Vec::new();
     if section.by_publisher {
         let sign = "Added by the publisher".into_any();
         content.push(element("p", Attributes::class("publisher"), vec![sign]));
     }
     content.extend(blocks(around_tips(section).0));
+    let has_tips = section.body.iter().any(|block| block.tips().is_some());
+    if let Some(note) = health_note.clone().filter(|_| has_tips) {
+        let note = view! { <aside class="health-note" aria-label="Health note">{note}</aside> };
+        content.push(note.into_any());
+    }
     content
 }
 

@@ -4,10 +4,13 @@
 use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
-use super::{closest, on_window, page};
+use super::{closest, has_modifier, on_window, page};
+
+/// How long the pointer rests on a mark that it wants to see, and not what lies behind.
+const REST: Duration = Duration::from_millis(120);
 
 /// The time to move the pointer from the mark into the popover.
 const GRACE: Duration = Duration::from_millis(250);
@@ -18,52 +21,80 @@ const EDGE: f64 = 12.0;
 /// Shows notes in the popover `#aside` from now on: their words in its first element. `tell` is called with the
 /// fragment that the shown note has in its list.
 pub fn show_beside_marks(tell: Callback<String>) {
-    let leaving = StoredValue::new(None::<TimeoutHandle>);
+    let soon = StoredValue::new(None::<TimeoutHandle>);
     for name in ["pointerover", "pointerout", "focusin", "click", "keydown"] {
-        on_window(name, move |event| hear(name, &event, leaving, tell));
+        on_window(name, move |event| hear(name, &event, soon, tell));
     }
 }
 
+/// `soon` is what will be done soon, unless something else happens.
 fn hear(
     name: &str,
     event: &Event,
-    leaving: StoredValue<Option<TimeoutHandle>>,
+    soon: StoredValue<Option<TimeoutHandle>>,
     tell: Callback<String>,
 ) {
     let mark = closest(event, "a.mark, a.term");
     let is_in_aside = closest(event, "#aside").is_some();
-    let stay = || {
-        leaving.update_value(|leaving| {
-            if let Some(timeout) = leaving.take() {
-                timeout.clear();
-            }
-        });
+    let then = |what: Option<(Box<dyn Fn()>, Duration)>| {
+        let next = what.and_then(|(what, when)| set_timeout_with_handle(what, when).ok());
+        if let Some(before) = soon
+            .try_update_value(|soon| std::mem::replace(soon, next))
+            .flatten()
+        {
+            before.clear();
+        }
     };
     match (name, mark) {
-        ("pointerover" | "focusin", Some(mark)) => {
-            stay();
-            show(&mark, tell);
+        // A finger does not rest on what it touches: its click shows it.
+        ("pointerover" | "pointerout", _) if is_touch(event) => {}
+        ("pointerover", Some(mark)) => {
+            let show = move || {
+                show(&mark, tell);
+            };
+            then(Some((Box::new(show), REST)));
         }
-        ("pointerover", None) if is_in_aside => stay(),
-        // A finger leaves what it has touched at once.
-        ("pointerout", mark) if (mark.is_some() || is_in_aside) && !is_touch(event) => {
-            stay();
-            leaving.set_value(set_timeout_with_handle(hide, GRACE).ok());
+        ("pointerover", None) if is_in_aside => then(None),
+        ("pointerout", mark) if mark.is_some() || is_in_aside => {
+            then(Some((Box::new(hide), GRACE)));
+        }
+        ("focusin", Some(mark)) => {
+            then(None);
+            show(&mark, tell);
         }
         ("focusin", None) if !is_in_aside => hide(),
         ("click", Some(mark)) if !has_modifier(event) => {
-            event.prevent_default();
-            show(&mark, tell);
+            then(None);
+            // Where nothing can be shown, the link leads to its list.
+            if show(&mark, tell) {
+                event.prevent_default();
+            }
         }
         // A link in it leads away from it.
         ("click", _) if !is_in_aside || closest(event, "a[href^='#']").is_some() => hide(),
-        ("keydown", _) if is_escape(event) => hide(),
+        ("keydown", _) if is_escape(event) => {
+            then(None);
+            if is_in_aside {
+                focus_mark();
+            }
+            hide();
+        }
         _ => {}
     }
 }
 
-/// Shows what `mark` leads to.
-fn show(mark: &Element, tell: Callback<String>) -> Option<()> {
+/// Shows what `mark` leads to; says whether it is shown.
+fn show(mark: &Element, tell: Callback<String>) -> bool {
+    let fragment = try_show(mark);
+    let is_shown = fragment.is_some();
+    if let Some(fragment) = fragment {
+        tell.run(fragment);
+    }
+    is_shown
+}
+
+/// The fragment of what is shown. A mark that leads nowhere, and a browser without popovers, show nothing.
+fn try_show(mark: &Element) -> Option<String> {
     let fragment = mark.get_attribute("href")?;
     let words = page::find(&format!("{}--text", fragment.trim_start_matches('#')))?;
     let aside = page::find("aside")?;
@@ -71,7 +102,7 @@ fn show(mark: &Element, tell: Callback<String>) -> Option<()> {
         .previous_sibling()
         .is_some_and(|before| before.is_same_node(Some(mark)));
     if is_beside && aside.matches(":popover-open").unwrap_or_default() {
-        return None;
+        return Some(fragment);
     }
     hide();
     let room = aside.first_element_child()?;
@@ -84,21 +115,18 @@ fn show(mark: &Element, tell: Callback<String>) -> Option<()> {
     mark.after_with_node_1(&aside).ok()?;
     aside.show_popover().ok()?;
     place(&aside, mark);
-    tell.run(fragment);
-    None
+    Some(fragment)
 }
 
 /// Below the mark, or above it where there is no room; always within the window.
 fn place(aside: &HtmlElement, mark: &Element) {
-    let number = |value: Result<JsValue, _>| {
-        value
-            .ok()
-            .and_then(|value| value.as_f64())
-            .unwrap_or_default()
+    // Without the scroll bar.
+    let Some(root) = document().document_element() else {
+        return;
     };
     let (width, height) = (
-        number(window().inner_width()),
-        number(window().inner_height()),
+        f64::from(root.client_width()),
+        f64::from(root.client_height()),
     );
     let (mark, size) = (
         mark.get_bounding_client_rect(),
@@ -109,6 +137,13 @@ fn place(aside: &HtmlElement, mark: &Element) {
     let above = (mark.top() - size.height() - EDGE / 2.0).max(EDGE);
     let is_room = below + size.height() + EDGE <= height;
     page::put(aside, left, if is_room { below } else { above });
+}
+
+fn focus_mark() {
+    let mark = page::find("aside").and_then(|aside| aside.previous_element_sibling());
+    if let Some(mark) = mark {
+        let _ = mark.unchecked_into::<HtmlElement>().focus();
+    }
 }
 
 fn hide() {
@@ -125,11 +160,4 @@ fn is_escape(event: &Event) -> bool {
     event
         .dyn_ref::<KeyboardEvent>()
         .is_some_and(|event| event.key() == "Escape")
-}
-
-/// Whether the reader asks for a new tab or window.
-fn has_modifier(event: &Event) -> bool {
-    event
-        .dyn_ref::<MouseEvent>()
-        .is_some_and(|event| event.ctrl_key() || event.meta_key() || event.shift_key())
 }

@@ -1,10 +1,10 @@
 //! The address and its fragment.
 
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 
 use leptos::{leptos_dom::helpers::location_hash, prelude::*};
 
-use super::{after_start, closest, on_window, page};
+use super::{after_start, closest, has_modifier, on_window, page, scroll};
 
 /// Calls `arrive` with the id that the address's fragment names, percent-decoded: now, whenever the fragment
 /// changes, and before the browser follows a link to a fragment (also to the one it is at, which changes nothing).
@@ -17,28 +17,31 @@ pub fn on_fragment(arrive: impl Fn(&str) -> bool + 'static) {
     after_start(move || {
         let arrive = arrive.clone();
         let arrive_by_link = arrive.clone();
-        let follow = move || {
+        let follow = move |may_focus: bool, may_scroll: bool| {
             let id = here();
             let opened = arrive(&id);
-            if !id.is_empty() {
-                // Once what was just opened is in the page.
-                request_animation_frame(move || settle(&id, opened));
+            if may_focus {
+                settle_soon(id, opened && may_scroll);
             }
         };
-        follow();
-        on_window("hashchange", move |_| follow());
+        // A reader who types or has scrolled already is left alone.
+        follow(page::has_no_focus(), scroll::scrolled() < 1.0);
+        on_window("hashchange", move |_| follow(true, true));
         on_window("click", move |click| {
-            let link = closest(&click, "a[href^='#']");
+            let link = closest(&click, LINKS).filter(|_| !has_modifier(&click));
             if let Some(href) = link.and_then(|link| link.get_attribute("href")) {
                 let id = decoded(&href);
                 arrive_by_link(&id);
                 if id == here() {
-                    request_animation_frame(move || settle(&id, false));
+                    settle_soon(id, false);
                 }
             }
         });
     });
 }
+
+/// Links that lead somewhere on this page. What a note's mark leads to is shown beside it (see [`super::aside`]).
+const LINKS: &str = "a[href^='#']:not(.mark, .term)";
 
 /// Calls `hear` with the fragment of each link `a.anchor` that is followed: a heading's own.
 pub fn on_anchor(hear: impl Fn(String) + 'static) {
@@ -50,11 +53,19 @@ pub fn on_anchor(hear: impl Fn(String) + 'static) {
     });
 }
 
-fn settle(id: &str, scroll: bool) {
-    if scroll && let Some(element) = page::find(id) {
-        element.scroll_into_view();
-    }
-    page::focus(id);
+/// Once what was just opened is in the page, and once the browser has followed the link: Firefox takes the focus away
+/// when it does.
+fn settle_soon(id: String, scroll: bool) {
+    let settle = move || {
+        if id.is_empty() {
+            return;
+        }
+        if scroll && let Some(element) = page::find(&id) {
+            element.scroll_into_view();
+        }
+        page::focus(&id);
+    };
+    set_timeout(settle, Duration::ZERO);
 }
 
 /// The id that the address's fragment names; empty where it names none.

@@ -35,7 +35,7 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, EventTarget};
+use web_sys::{Element, Event, EventTarget, MouseEvent};
 
 /// Runs `start` once the page has been taken over: the time to read what only the device knows. Never in the
 /// prerender.
@@ -80,4 +80,11 @@ fn on(target: &EventTarget, name: &str, hear: impl Fn(Event) + 'static) {
 fn closest(event: &Event, selector: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest(selector).ok().flatten()
+}
+
+/// Whether the reader asks for a new tab or window.
+fn has_modifier(event: &Event) -> bool {
+    event
+        .dyn_ref::<MouseEvent>()
+        .is_some_and(|event| event.ctrl_key() || event.meta_key() || event.shift_key())
 }

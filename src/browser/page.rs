@@ -69,6 +69,12 @@ pub fn text(id: &str) -> String {
         .unwrap_or_default()
 }
 
+/// Whether nothing has the focus.
+pub fn has_no_focus() -> bool {
+    let focused = document().active_element();
+    focused.is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Gives the focus to the element with this id: to its heading, where it is a section. Scrolls nothing.
 pub fn focus(id: &str) {
     let Some(element) = find(&format!("{id}--heading")).or_else(|| find(id)) else {

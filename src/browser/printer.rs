@@ -2,7 +2,7 @@
 
 use leptos::prelude::window;
 
-use super::page;
+use super::{on_window, page};
 
 /// What of the page is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,11 +13,17 @@ pub enum Extent {
     Open,
 }
 
-/// Opens the print dialogue; returns once it is closed. `style/print.css` knows what `data-print` means.
+/// Opens the print dialogue. `style/print.css` knows what `data-print` means.
 pub fn print(extent: Extent) {
     let value = (extent == Extent::Open).then_some("open");
     page::set_root_attribute("data-print", value);
     // Where printing is forbidden, nothing is printed; the browser says so.
     let _ = window().print();
-    page::set_root_attribute("data-print", None);
+}
+
+/// Forgets what was printed, once it is: some browsers return from the dialogue before that.
+pub fn forget_afterwards() {
+    on_window("afterprint", |_| {
+        page::set_root_attribute("data-print", None);
+    });
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{on_window, page};
 
-/// Calls `look` after each scroll and each change of the window's size, at most once a frame.
+/// Calls `look` after each scroll and whatever else may move the text, at most once a frame.
 pub fn on_scroll(look: impl Fn() + 'static) {
     let look = Rc::new(look);
     let waiting = Rc::new(Cell::new(false));
@@ -19,9 +19,11 @@ pub fn on_scroll(look: impl Fn() + 'static) {
             });
         }
     };
-    let again = ask.clone();
-    on_window("scroll", move |_| ask());
-    on_window("resize", move |_| again());
+    // A click may fold something.
+    for name in ["scroll", "resize", "click"] {
+        let ask = ask.clone();
+        on_window(name, move |_| ask());
+    }
 }
 
 /// How far the element with this id is below the upper edge of the window; 0 where there is none.
@@ -40,4 +42,13 @@ pub fn height() -> f64 {
     height
         .and_then(|height| height.as_f64())
         .unwrap_or_default()
+}
+
+/// Scrolls to the range, where it is not in the middle part of the window.
+pub fn bring_into_view(range: &web_sys::Range) {
+    let place = range.get_bounding_client_rect();
+    let height = height();
+    if place.top() < height / 8.0 || place.bottom() > height * 0.75 {
+        window().scroll_by_with_x_and_y(0.0, place.top() - height / 3.0);
+    }
 }

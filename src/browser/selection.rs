@@ -4,6 +4,9 @@ use leptos::prelude::{Callable, Callback, document};
 
 use super::{on, page};
 
+/// The width that is kept free for what is put below a selection, in CSS pixels.
+const WIDEST: i32 = 320;
+
 /// Calls `hear` whenever the selection has changed: with the words that are selected of the article, a line break
 /// between paragraphs, or `None`. The element with the id `below` is put right below them.
 pub fn on_selection(below: &'static str, hear: Callback<Option<String>>) {
@@ -27,6 +30,9 @@ fn selected(below: &str) -> Option<String> {
         return None;
     }
     let place = range.get_bounding_client_rect();
-    page::put(&page::find(below)?, place.left(), place.bottom());
+    // It stays within the window, whose edge may be near.
+    let room = document().document_element()?.client_width() - WIDEST;
+    let left = place.left().min(f64::from(room)).max(0.0);
+    page::put(&page::find(below)?, left, place.bottom());
     Some(text)
 }

@@ -1,11 +1,16 @@
 //! The voice: the browser's speech synthesis, and the mark of the sentence that is spoken.
 
+use std::{
+    rc::Rc,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Range, SpeechSynthesis, SpeechSynthesisUtterance};
 
-use super::on;
+use super::{on, on_window};
 
 /// Calls `hear` once the browser has a voice: now, or when it has found one; never where it cannot speak.
 pub fn on_voice(hear: impl Fn() + Clone + 'static) {
@@ -24,19 +29,26 @@ pub fn on_voice(hear: impl Fn() + Clone + 'static) {
 /// What is being spoken.
 pub type Utterance = SpeechSynthesisUtterance;
 
-/// Speaks `text`, `rate` times as fast as usual, and calls `after` at its end. Whoever speaks must keep the utterance
-/// until then: Chromium forgets one that nobody holds.
-pub fn speak(text: &str, rate: f32, after: impl FnOnce() + 'static) -> Option<Utterance> {
+/// Speaks `text`, `rate` times as fast as usual. `ended` is called once: with whether it was spoken to its end. Whoever
+/// speaks must keep the utterance until then: Chromium forgets one that nobody holds.
+pub fn speak(text: &str, rate: f32, ended: impl Fn(bool) + 'static) -> Option<Utterance> {
     let utterance = Utterance::new_with_text(text).ok()?;
     let language = document()
         .document_element()
         .and_then(|root| root.get_attribute("lang"));
     utterance.set_lang(&language.unwrap_or_default());
     utterance.set_rate(rate);
-    let after = Closure::once_into_js(after);
-    utterance.set_onend(Some(after.unchecked_ref()));
+    let ended = Rc::new(ended);
+    let failed = ended.clone();
+    on(&utterance, "end", move |_| ended(true));
+    on(&utterance, "error", move |_| failed(false));
     synthesis()?.speak(&utterance);
     Some(utterance)
+}
+
+/// Stops when the reader leaves the page: some browsers would speak on.
+pub fn hush_at_the_end() {
+    on_window("pagehide", |_| hush());
 }
 
 /// Stops at once.
@@ -52,6 +64,9 @@ pub fn highlight(range: Option<&Range>) {
     let _ = try_highlight(range);
 }
 
+/// Whether the rule for what is spoken is among the styles.
+static HAS_STYLE: AtomicBool = AtomicBool::new(false);
+
 fn try_highlight(range: Option<&Range>) -> Result<(), JsValue> {
     // HTML checkers do not know the selector yet: it stands here and not in the styles.
     const STYLE: &str =
@@ -61,8 +76,7 @@ fn try_highlight(range: Option<&Range>) -> Result<(), JsValue> {
     let Some(range) = range else {
         return call(&highlights, "delete", &Array::of1(&spoken));
     };
-    // Nothing is marked: it may be the first time.
-    if get(&highlights, "size")? == 0 {
+    if !HAS_STYLE.swap(true, Ordering::Relaxed) {
         let sheets = get(&document(), "styleSheets")?;
         call(
             &get(&sheets, "0")?,

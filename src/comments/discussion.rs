@@ -48,6 +48,7 @@ pub fn Discussion(
     view! {
         <section id="comments" class="discussion" aria-labelledby="comments--heading">
             <h2 id="comments--heading">"Comments"</h2>
+            <a class="anchor" href="#comments" aria-label="Link to this heading"></a>
             // Which of these shows is the styles' business: `data-program` on <html> says how the program is.
             <p class="note when-program-works">"Saved on this device; only you see these."</p>
             <p class="note when-program-absent">

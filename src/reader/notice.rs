@@ -1,5 +1,7 @@
 //! What became of an address that the reader passed on.
 
+use std::time::Duration;
+
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -7,8 +9,12 @@ use crate::{
         after_start, location,
         sharing::{self, Passed},
     },
+    button::{Button, always},
     message::{Status, words},
 };
+
+/// The time to read two words.
+const READ: Duration = Duration::from_secs(6);
 
 /// The one line of news about sharing and copying.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +37,8 @@ impl Notice {
     }
 
     fn pass(self, address: String, share: bool) {
+        // The same news twice is news, too.
+        self.0.set(None);
         spawn_local(async move {
             let passed = if share {
                 sharing::share(address.clone()).await
@@ -38,6 +46,12 @@ impl Notice {
                 sharing::copy(address.clone()).await
             };
             self.0.try_set(Some((passed, address)));
+            if passed == Passed::Copied {
+                let forget = move || {
+                    self.0.try_set(None);
+                };
+                set_timeout(forget, READ);
+            }
         });
     }
 }
@@ -68,5 +82,12 @@ pub fn NoticeLine(
         )),
         (Passed::Shared | Passed::Cancelled, _) => None,
     });
-    view! { <div class="notice"><Status news/></div> }
+    let is_copied = move || matches!(notice.0.get(), None | Some((Passed::Copied, _)));
+    let dismiss = Callback::new(move |()| notice.0.set(None));
+    view! {
+        <div class="notice">
+            <Status news/>
+            <div hidden=is_copied><Button class="quiet" label=always("Dismiss") press=dismiss/></div>
+        </div>
+    }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{
-        page,
+        after_start, page,
         printer::{self, Extent},
     },
     button::{Button, always},
@@ -13,6 +13,7 @@ use crate::{
 /// A button that asks what to print, and prints it.
 #[component]
 pub fn Printing() -> impl IntoView {
+    after_start(printer::forget_afterwards);
     let print = |extent| {
         Callback::new(move |()| {
             page::close_popover("printing");

@@ -46,14 +46,19 @@ pub fn Resume(
         move |section| {
             if let Some(now) = *section {
                 offer.set(None);
-                // The discussion stands after the last section: all is read.
-                let id = sections
-                    .with_value(|sections| sections.get(now).map(|section| section.id.clone()));
+                // What follows the last section with words to read is not read in one go: all is read.
+                let section = sections.with_value(|sections| sections.get(now).cloned());
+                let id = section
+                    .filter(|section| section.words > 0)
+                    .map(|section| section.id);
                 let _ = slot.with_value(|slot| slot.update(|stopped| stopped.section = id));
             }
         },
     );
-    let dismiss = Callback::new(move |()| offer.set(None));
+    let dismiss = Callback::new(move |()| {
+        offer.set(None);
+        page::focus("article");
+    });
     let href = move || offer.get().map(|id| format!("#{id}"));
     let title = move || offer.get().map(|id| page::text(&page::heading_id(&id)));
     view! {

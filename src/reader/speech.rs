@@ -1,10 +1,10 @@
 //! [`Speech`]: reading aloud, sentence by sentence.
 
-use document::{Outline, Slug};
+use document::Outline;
 use leptos::prelude::*;
 
 use crate::browser::{
-    after_start,
+    after_start, page, scroll,
     sentences::{Sentence, sentences},
     speech,
 };
@@ -30,9 +30,11 @@ pub const RATES: [(f32, &str); 4] = [(0.75, "0.75×"), (1.0, "1×"), (1.25, "1.2
 #[derive(Default)]
 struct Script {
     /// From the section where the reader began to the end, each with its section.
-    sentences: Vec<(usize, Sentence)>,
+    sentences: Vec<(Option<usize>, Sentence)>,
     /// Which is spoken.
     at: usize,
+    /// The section of the last sentence.
+    section: Option<usize>,
     /// How often something was begun: what ends after something else has begun means nothing.
     run: usize,
     /// Held so that the browser does not forget it.
@@ -45,8 +47,8 @@ pub struct Speech {
     state: RwSignal<State>,
     rate: RwSignal<f32>,
     script: StoredValue<Script, LocalStorage>,
-    /// The sections to read, each with its place among all.
-    sections: StoredValue<Vec<(usize, Slug)>>,
+    /// What there is to read: the ids of the introduction and of sections, these with their place among all.
+    parts: StoredValue<Vec<(Option<usize>, String)>>,
     /// Opens the section whose sentence is next.
     open: Callback<usize, bool>,
 }
@@ -54,23 +56,23 @@ pub struct Speech {
 impl Speech {
     /// The voice for an article. `open` opens a section.
     pub fn new(outline: &Outline, open: Callback<usize, bool>) -> Self {
-        // The publisher's notes have no words to read in one go: they are for looking up.
+        // What is for looking up is not read in one go.
         let told = outline
             .sections
             .iter()
             .enumerate()
             .filter(|(_, section)| section.words > 0);
+        let told = told.map(|(index, section)| (Some(index), section.id.to_string()));
+        let parts = std::iter::once((None, "introduction".to_owned())).chain(told);
         let speech = Self {
             state: RwSignal::new(State::Absent),
             rate: RwSignal::new(1.0),
             script: StoredValue::new_local(Script::default()),
-            sections: StoredValue::new(
-                told.map(|(index, section)| (index, section.id.clone()))
-                    .collect(),
-            ),
+            parts: StoredValue::new(parts.collect()),
             open,
         };
         after_start(move || {
+            speech::hush_at_the_end();
             speech::on_voice(move || {
                 if speech.state.get_untracked() == State::Absent {
                     speech.state.set(State::Silent);
@@ -85,16 +87,15 @@ impl Speech {
         self.state.get()
     }
 
-    /// Begins with this section, counted from 0.
-    pub fn begin(self, section: usize) {
+    /// Begins with this section, counted from 0; without one, with the introduction.
+    pub fn begin(self, section: Option<usize>) {
         self.script.update_value(|script| {
             script.at = 0;
-            script.sentences = self.sections.with_value(|sections| {
-                let from = sections.iter().filter(|(index, _)| *index >= section);
+            script.section = None;
+            script.sentences = self.parts.with_value(|parts| {
+                let from = parts.iter().filter(|(index, _)| *index >= section);
                 from.flat_map(|(index, id)| {
-                    sentences(id.as_str())
-                        .into_iter()
-                        .map(|sentence| (*index, sentence))
+                    sentences(id).into_iter().map(|sentence| (*index, sentence))
                 })
                 .collect()
             });
@@ -104,29 +105,38 @@ impl Speech {
 
     /// Speaks the sentence that is next, and those after it.
     pub fn go_on(self) {
-        speech::hush();
         let rate = self.rate.get_untracked();
         let next = self.script.try_update_value(|script| {
             script.run += 1;
-            let next = script.sentences.get(script.at).cloned();
-            next.map(|(section, sentence)| (section, sentence, script.run))
+            let (section, sentence) = script.sentences.get(script.at).cloned()?;
+            // A section is opened once: the reader may close it while it is read.
+            let entered = section.filter(|_| script.section != section);
+            script.section = section;
+            Some((entered, sentence, script.run))
         });
-        let Some((section, sentence, run)) = next.flatten() else {
+        speech::hush();
+        let Some((entered, sentence, run)) = next.flatten() else {
             return self.stop();
         };
-        self.open.run(section);
+        if let Some(section) = entered {
+            self.open.run(section);
+        }
         self.state.set(State::Speaking);
         speech::highlight(Some(&sentence.range));
-        let spoken = speech::speak(&sentence.text, rate, move || {
+        scroll::bring_into_view(&sentence.range);
+        let ended = move |to_its_end| {
             let is_current = self.script.try_update_value(|script| {
                 let is_current = script.run == run;
-                script.at += usize::from(is_current);
+                script.at += usize::from(is_current && to_its_end);
                 is_current
             });
-            if is_current == Some(true) {
-                self.go_on();
+            match is_current {
+                Some(true) if to_its_end => self.go_on(),
+                Some(true) => self.pause(),
+                _ => {}
             }
-        });
+        };
+        let spoken = speech::speak(&sentence.text, rate, ended);
         self.script.update_value(|script| script.spoken = spoken);
     }
 
@@ -135,10 +145,16 @@ impl Speech {
         self.interrupt(State::Paused);
     }
 
-    /// Stops for good.
+    /// Stops for good; the focus goes to the section that was read, for the buttons go.
     pub fn stop(self) {
         self.interrupt(State::Silent);
         speech::highlight(None);
+        let section = self.script.with_value(|script| script.section);
+        self.parts.with_value(|parts| {
+            if let Some((_, id)) = parts.iter().find(|(index, _)| *index == section) {
+                page::focus(id);
+            }
+        });
     }
 
     /// Chooses how fast it speaks, from the sentence on that is being spoken.

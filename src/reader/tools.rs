@@ -2,24 +2,30 @@
 
 use leptos::prelude::*;
 
-use super::{Notice, printing::Printing};
+use super::{Notice, Speech, printing::Printing, speech::State};
 use crate::{
     article::{fold_all::FoldAll, folding::Folding},
     browser::location,
     button::{Button, always},
 };
 
-/// Share, print, collapse all.
+/// Listen (where there is a voice), share, print, collapse all.
 #[component]
 pub fn Tools(
     /// Which sections are closed.
     folding: RwSignal<Folding>,
     /// Tells what became of the link.
     notice: Notice,
+    /// The voice.
+    speech: Speech,
 ) -> impl IntoView {
     let share = Callback::new(move |()| notice.share(location::address("")));
+    let listen = Callback::new(move |()| speech.begin(None));
     view! {
         <div class="tools needs-program">
+            <div hidden=move || speech.state() == State::Absent>
+                <Button class="quiet" label=always("Listen") press=listen/>
+            </div>
             <Button class="quiet" label=always("Share") press=share/>
             <Printing/>
             <FoldAll folding/>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::ticks::Ticks;
 use crate::article::{
-    blocks::blocks,
+    blocks::{anchor, blocks},
     prose::Prose,
     terms::{colon, term},
 };
@@ -56,5 +56,6 @@ pub fn TipCard(
 fn words(tip: &Entry) -> Vec<AnyView> {
     let mut words = vec![colon()];
     words.extend(blocks(&tip.body));
+    words.push(anchor(tip.id.as_str()));
     words
 }

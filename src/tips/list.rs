@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{card::TipCard, ticks::Ticks};
 use crate::{
-    article::{element::plain, prose::Prose},
+    article::prose::Prose,
     browser::{
         after_start,
         storage::{Slot, StorageError},
@@ -58,19 +58,7 @@ pub fn TipList(
         })
         .collect::<Vec<_>>();
     view! {
-        <aside class="health-note" aria-label="Health note">{prose.render(health_note)}</aside>
         <ul class="tips" role="list">{cards}</ul>
         <Status news/>
     }
-}
-
-/// What the publisher of advice on health owes its readers.
-fn health_note(_: &Vec<Entry>) -> Vec<AnyView> {
-    const NOTE: [&str; 2] = [
-        "This is information, not a replacement for a clinician, and an association is not proof. See someone if your \
-         skin gets worse or infected.",
-        "Ask first if you have irritable bowel syndrome, an allergy or weak immunity, or are pregnant, before you change \
-         your diet or take probiotics.",
-    ];
-    NOTE.map(|words| plain("p", vec![words.into_any()])).into()
 }

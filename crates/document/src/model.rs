@@ -31,6 +31,9 @@ pub struct Document {
     /// The day by which it is looked through again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_review: Option<Date>,
+    /// What the publisher tells readers before they follow a tip.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health_note: Option<String>,
     /// What stands before the first section.
     pub intro: Vec<Block>,
     /// The sections, in order.

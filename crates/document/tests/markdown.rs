@@ -82,9 +82,9 @@ fn sections(text: &str) -> String {
 
 #[test]
 fn dates_of_changes_and_reviews() {
-    let source = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\nupdated: 2024-02-13\nreviewed: 2025-01-02\nreviewer: Dr. B\nnext_review: 2027-11-24\n---\na";
+    let source = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\nupdated: 2024-02-13\nreviewed: 2025-01-02\nreviewer: Dr. B\nnext_review: 2027-11-24\nhealth_note: Ask.\n---\na";
     let document = parse(article("a").slug, source).unwrap_or_else(|error| panic!("{error}"));
-    assert_snapshot!(json(&document), @r#"{"slug":"x","title":"T","description":"D","author":"A","published":"2024-02-13","updated":"2024-02-13","review":{"reviewer":"Dr. B","on":"2025-01-02"},"next_review":"2027-11-24","intro":[{"paragraph":[{"text":"a"}]}],"sections":[]}"#);
+    assert_snapshot!(json(&document), @r#"{"slug":"x","title":"T","description":"D","author":"A","published":"2024-02-13","updated":"2024-02-13","review":{"reviewer":"Dr. B","on":"2025-01-02"},"next_review":"2027-11-24","health_note":"Ask.","intro":[{"paragraph":[{"text":"a"}]}],"sections":[]}"#);
 }
 
 #[test]

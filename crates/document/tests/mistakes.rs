@@ -34,7 +34,7 @@ const IN_THE_FRONT_MATTER: &str = r#"
 ---⏎reviewed: 2024-02-14⏎published: 2024-02-13⏎---⏎ ¦ 2:11 ¦ `reviewed` and no `reviewer` ¦ `reviewer: …`
 ---⏎reviewer: Dr. B⏎published: 2024-02-13⏎---⏎ ¦ 2:11 ¦ `reviewer` and no `reviewed` ¦ remove `reviewer`
 ---⏎reviewer: Dr. B⏎reviewed: x⏎---⏎ ¦ 3:11 ¦ `x` is not a date ¦ 2024-02-13
----⏎review: 2024-02-14⏎---⏎ ¦ 2:1 ¦ no `review` ¦ `reviewer` or `next_review`
+---⏎review: 2024-02-14⏎---⏎ ¦ 2:1 ¦ no `review` ¦ `next_review` or `health_note`
 "#;
 
 const IN_HEADINGS: &str = r"

@@ -37,7 +37,7 @@ fn policy(html: &str) -> Result<String, BuildError> {
     )?;
     let styles = hashes_of(html, "style")?;
     Ok(format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src{styles}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
          connect-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     ))
@@ -78,7 +78,7 @@ mod tests {
         for hash in [
             "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='",
             "'sha256-1HNeOiZeFu7gP1lxi5tdAwGcB9i2xR+Q2jpmbuwTqzU='",
-            "style-src 'sha256-",
+            "style-src 'self' 'sha256-",
         ] {
             assert!(policy.contains(hash), "{hash} in {policy}");
         }

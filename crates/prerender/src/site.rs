@@ -76,7 +76,7 @@ impl Site<'_> {
 
         let mut files = Vec::new();
         for article in articles {
-            let page = finished(Page::Article(article.clone()))?;
+            let page = finished(Page::Article(Box::new(article.clone())))?;
             files.push((format!("{}/index.html", article.slug), page.into_bytes()));
             if self.has_images() {
                 files.push((format!("{}.png", article.slug), share_image(article)?));

@@ -171,6 +171,9 @@ async fn shows_constructs(reader: &Reader, page: ArticlePage<'_>) -> Result<()> 
         Role::Article.names(&page.body().await?).await?,
         ["Sleep", "Walk"]
     );
+    let closed = page.section("Closed at First").await?;
+    closed.tap_heading().await?;
+    closed.wait_until_open().await?;
     let text = page.text().await?;
     for words in ["העור הוא האיבר הגדול", "生活習慣", "<b>not bold</b>"] {
         assert!(text.contains(words), "“{words}”");

@@ -19,8 +19,8 @@ impl Problem {
                     .into()
             }
             Self::UnknownKey { .. } => {
-                "remove it, or use `title`, `description`, `author`, `place`, `published`, `updated`, `reviewed`, `reviewer` \
-                 or `next_review`"
+                "remove it, or use `title`, `description`, `author`, `place`, `published`, `updated`, `reviewed`, `reviewer`, \
+                 `next_review` or `health_note`"
                     .into()
             }
             Self::RepeatedKey { .. } => "remove one of the two lines".into(),

@@ -27,6 +27,7 @@ pub(super) struct FrontMatter {
     pub(super) updated: Option<Date>,
     pub(super) review: Option<Review>,
     pub(super) next_review: Option<Date>,
+    pub(super) health_note: Option<String>,
 }
 
 /// Values are optional here, so that each missing one is a mistake of ours, with a place.
@@ -42,6 +43,7 @@ struct Written {
     reviewed: Option<Spanned<String>>,
     reviewer: Option<Spanned<String>>,
     next_review: Option<Spanned<String>>,
+    health_note: Option<Spanned<String>>,
 }
 
 pub(super) fn split(source: &str) -> Result<Parts<'_>, Mistake> {
@@ -84,6 +86,7 @@ pub(super) fn read(parts: &Parts) -> Result<FrontMatter, Mistake> {
     let reviewer = values.optional("reviewer", written.reviewer);
     let next_review = values.optional("next_review", written.next_review);
     let next_review = next_review.and_then(|given| values.date(&given));
+    let health_note = values.optional("health_note", written.health_note);
     let review = values.review(review_day, reviewer);
 
     values.mistakes.none_or_first()?;
@@ -100,6 +103,7 @@ pub(super) fn read(parts: &Parts) -> Result<FrontMatter, Mistake> {
         updated: updated.and_then(|(_, date)| date),
         review,
         next_review,
+        health_note: health_note.map(|note| note.text),
     })
 }
 

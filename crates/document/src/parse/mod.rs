@@ -118,6 +118,7 @@ fn read(slug: Slug, source: &str, library: &dyn Library) -> Result<Document, Mis
         updated: front.updated,
         review: front.review,
         next_review: front.next_review,
+        health_note: front.health_note,
         intro,
         sections,
     };

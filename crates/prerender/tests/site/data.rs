@@ -39,7 +39,7 @@ fn filled(page: Page, origin: &str) -> String {
 fn an_article_is_a_medical_page_about_an_article() {
     let mut article = article(ARTICLE);
     article.updated = Some("2024-03-01".parse().expect("a date"));
-    let graph = graph(Page::Article(article), "https://example.org");
+    let graph = graph(Page::Article(Box::new(article)), "https://example.org");
     let (page, article) = (&graph[0], &graph[1]);
     assert_eq!(page["@type"], "MedicalWebPage");
     assert_eq!(page["url"], "https://example.org/letters/");
@@ -62,7 +62,7 @@ fn an_article_is_a_medical_page_about_an_article() {
 #[test]
 fn a_review_is_told_only_where_there_was_one() {
     let mut article = article(ARTICLE);
-    let page = &graph(Page::Article(article.clone()), "")[0];
+    let page = &graph(Page::Article(Box::new(article.clone())), "")[0];
     for name in ["reviewedBy", "lastReviewed", "url", "dateModified"] {
         assert!(page.get(name).is_none(), "{name} in {page}");
     }
@@ -70,7 +70,7 @@ fn a_review_is_told_only_where_there_was_one() {
         reviewer: "Dr Bea".to_owned(),
         on: "2024-04-01".parse().expect("a date"),
     });
-    let page = &graph(Page::Article(article), "")[0];
+    let page = &graph(Page::Article(Box::new(article)), "")[0];
     assert_eq!(page["reviewedBy"]["name"], "Dr Bea");
     assert_eq!(page["lastReviewed"], "2024-04-01");
 }
@@ -78,7 +78,7 @@ fn a_review_is_told_only_where_there_was_one() {
 #[test]
 fn notes_are_works_that_the_article_cites() {
     let mut article = article(ARTICLE);
-    let without = &graph(Page::Article(article.clone()), "")[1];
+    let without = &graph(Page::Article(Box::new(article.clone())), "")[1];
     assert!(without.get("citation").is_none(), "{without}");
     let note = |number: usize, href: &str| Note {
         id: slug(&format!("note-{number}")),
@@ -93,7 +93,7 @@ fn notes_are_works_that_the_article_cites() {
     };
     let notes = vec![note(1, "https://doi.org/10.1000/182"), note(2, "#one")];
     article.sections[0].body.push(Block::Notes(notes));
-    let cited = &graph(Page::Article(article), "")[1]["citation"];
+    let cited = &graph(Page::Article(Box::new(article)), "")[1]["citation"];
     assert_eq!(
         *cited,
         json!([
@@ -110,7 +110,7 @@ fn notes_are_works_that_the_article_cites() {
 
 #[test]
 fn without_a_host_no_address_is_told() {
-    let data = graph(Page::Article(article(ARTICLE)), "");
+    let data = graph(Page::Article(Box::new(article(ARTICLE))), "");
     let text = serde_json::to_string(&data).expect("JSON");
     for part in ["\"url\"", "\"image\"", "http", "null"] {
         assert!(!text.contains(part), "{part} in {text}");
@@ -132,7 +132,7 @@ fn the_list_is_a_collection_of_its_articles() {
 fn no_text_breaks_out_of_the_data_and_no_data_is_in_the_policy() {
     let mut article = article(ARTICLE);
     article.title = "</script><script>alert(1)</script>".to_owned();
-    let page = filled(Page::Article(article.clone()), "");
+    let page = filled(Page::Article(Box::new(article.clone())), "");
     assert!(!page.contains("<script>alert"), "{page}");
     let (_, data) = page
         .split_once(r#"<script type="application/ld+json">"#)
@@ -151,12 +151,12 @@ fn the_root_says_which_article_it_is_and_what_starts_closed() {
     let mut article = article(&format!(
         "{ARTICLE}\n## 2 Two\n\nText.\n\n## Three\n\nText.\n"
     ));
-    let page = filled(Page::Article(article.clone()), "");
+    let page = filled(Page::Article(Box::new(article.clone())), "");
     assert!(page.contains(r#"<html lang="en" data-article="letters">"#));
     for section in &mut article.sections[1..] {
         section.closed = true;
     }
-    let page = filled(Page::Article(article), "");
+    let page = filled(Page::Article(Box::new(article)), "");
     assert!(page.contains(r#"data-closed="2-two three""#), "{page}");
 }
 
@@ -164,7 +164,7 @@ fn the_root_says_which_article_it_is_and_what_starts_closed() {
 fn a_part_of_a_drawing_and_its_entry_light_each_other() {
     let mut article = article(ARTICLE);
     assert_eq!(
-        filled(Page::Article(article.clone()), "")
+        filled(Page::Article(Box::new(article.clone())), "")
             .matches("<style>")
             .count(),
         1
@@ -192,7 +192,7 @@ fn a_part_of_a_drawing_and_its_entry_light_each_other() {
             picture: Picture::Drawing(drawing),
             caption: Vec::new(),
         }]));
-    let page = filled(Page::Article(article), "");
+    let page = filled(Page::Article(Box::new(article)), "");
     let rules = page
         .split("<style>")
         .nth(2)
