@@ -176,7 +176,11 @@ impl Reader {
     /// # Errors
     /// Where it does not in time, or throws.
     pub async fn until_js(&self, what: &str, script: &str) -> Result<()> {
-        until(what, async || self.js(script, []).await).await
+        // While the browser goes to another page, a script may return nothing.
+        until(what, async || {
+            Ok(self.js::<Option<bool>>(script, []).await? == Some(true))
+        })
+        .await
     }
 
     /// Messages that hold one of `words` are no fault of the page.

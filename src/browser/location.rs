@@ -33,7 +33,9 @@ pub fn on_fragment(arrive: impl Fn(&str) -> bool + 'static) {
                 let id = decoded(&href);
                 arrive_by_link(&id);
                 if id == here() {
-                    settle_soon(id, false);
+                    // Nothing would change for the browser, and Firefox would take the focus away.
+                    click.prevent_default();
+                    settle_soon(id, true);
                 }
             }
         });
@@ -53,8 +55,7 @@ pub fn on_anchor(hear: impl Fn(String) + 'static) {
     });
 }
 
-/// Once what was just opened is in the page, and once the browser has followed the link: Firefox takes the focus away
-/// when it does.
+/// Once what was just opened is in the page, and once the browser has followed the link.
 fn settle_soon(id: String, scroll: bool) {
     let settle = move || {
         if id.is_empty() {

@@ -4,7 +4,7 @@ let current = null;
 class Utterance extends EventTarget {
   constructor(text = "") {
     super();
-    Object.assign(this, { text, rate: 1, lang: "", onend: null });
+    Object.assign(this, { text, rate: 1, lang: "" });
   }
 }
 const voice = Object.assign(new EventTarget(), {
@@ -22,7 +22,7 @@ window.theVoiceSpeaks = () => current !== null;
 window.theSentenceEnds = () => {
   const spoken = current;
   current = null;
-  spoken?.onend?.(new Event("end"));
+  spoken?.dispatchEvent(new Event("end"));
 };
 Object.defineProperty(window, "speechSynthesis", { configurable: true, value: voice });
 Object.defineProperty(window, "SpeechSynthesisUtterance", { configurable: true, value: Utterance });

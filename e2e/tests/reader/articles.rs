@@ -46,7 +46,7 @@ async fn the_list_leads_to_each_article(reader: &Reader) -> Outcome {
         reader
             .until_js(
                 "an article is open",
-                "return location.pathname.length > '/blog/'.length && document.documentElement.dataset.program === 'running'",
+                "return location.pathname.length > '/blog/'.length && document.documentElement.dataset.program === 'running' && document.readyState === 'complete'",
             )
             .await?;
         assert_eq!(page.opening().await?.0, card);
@@ -113,7 +113,7 @@ async fn every_construct_is_there(reader: &Reader) -> Outcome {
     shows_constructs(reader, page).await?;
 
     // A note and a definition, as on any page.
-    let mark = page.mark(1).await?;
+    let mark = page.mark(2).await?;
     reader.tap(&mark).await?;
     page.wait_for_note(&mark).await?;
     let term = page.term().await?;

@@ -82,7 +82,8 @@ async fn stays_where_it_is(reader: &Reader, site: &Site, page: ArticlePage<'_>) 
         .js(
             &format!(
                 "const now = new Map((() => {{ {places} }})());
-                 return window.before.filter(([it, place]) => it.isConnected && now.get(it) !== place)
+                 // What appears and moves nothing is no shift: a browser with a voice shows the buttons that it needs.
+                 return window.before.filter(([it, place]) => it.isConnected && place !== 'where nobody sees it' && now.get(it) !== place)
                    .map(([it, place]) => `${{it.cloneNode().outerHTML}} from ${{place}} to ${{now.get(it)}}`)"
             ),
             [],
