@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
-use e2e::{Base, Outcome, Reader, Role, Site, pages::ArticlePage, site::SLUG};
+use e2e::{Base, Outcome, Reader, Role, Site, pages::ArticlePage, site::SLUG, wait::until};
+use thirtyfour::Key;
 
 use crate::{SECTIONS, TIPS};
 
@@ -120,6 +121,8 @@ async fn every_construct_is_there(reader: &Reader) -> Outcome {
     reader.tap(&term).await?;
     page.wait_for_note(&term).await?;
 
+    reader.press(Key::Escape).await?;
+
     // A heading in a section has its own link, and a link into the closed section opens it.
     let link = Role::Link
         .named("into the closed section", &page.body().await?)
@@ -174,9 +177,12 @@ async fn shows_constructs(reader: &Reader, page: ArticlePage<'_>) -> Result<()> 
     let closed = page.section("Closed at First").await?;
     closed.tap_heading().await?;
     closed.wait_until_open().await?;
-    let text = page.text().await?;
     for words in ["העור הוא האיבר הגדול", "生活習慣", "<b>not bold</b>"] {
-        assert!(text.contains(words), "“{words}”");
+        // What opens comes into sight over a moment.
+        until(&format!("“{words}” shows"), async || {
+            Ok(page.text().await?.contains(words))
+        })
+        .await?;
     }
     let bold: u32 = reader
         .js("return document.querySelectorAll('main b').length", [])
