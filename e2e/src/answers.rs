@@ -99,6 +99,6 @@ pub(crate) async fn frame(
     let path = address.query().unwrap_or("/");
     Html(format!(
         r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>A frame</title><link rel="icon" href="data:,">
-<iframe title="The page" src="{path}" style="width: {width}px; height: 800px; border: 0; position: absolute; inset: 0 auto auto 0"></iframe>"#
+<iframe title="The page" src="{path}" style="width: {width}px; height: 100vh; border: 0; position: absolute; inset: 0 auto auto 0"></iframe>"#
     ))
 }

@@ -131,7 +131,10 @@ impl Reader {
     pub async fn fake_printer(&self) -> Result<()> {
         self.js(
             "window.printed = [];
-             window.print = () => { window.printed.push(document.documentElement.dataset.print ?? 'everything') };",
+             window.print = () => {
+               window.printed.push(document.documentElement.dataset.print ?? 'everything');
+               dispatchEvent(new Event('afterprint'));
+             };",
             [],
         )
         .await

@@ -147,7 +147,7 @@ async fn nothing_blocks_and_nothing_comes_from_elsewhere(reader: &Reader) -> Out
 
     let blocking: Vec<String> = reader
         .js(
-            "const kinds = 'link[rel~=stylesheet], script[src]:not([async], [defer], [type=module])';
+            "const kinds = 'link[rel~=stylesheet]:not([media=print]), script[src]:not([async], [defer], [type=module])';
              return [...document.querySelectorAll(kinds)].map((it) => it.outerHTML)",
             [],
         )
