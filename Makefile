@@ -85,10 +85,8 @@ lighthouse: setup-lighthouse ## Lighthouse's four scores of the release page
 	@scripts/site dist /
 	@scripts/lighthouse
 
-sizes: build ## table of what the release site weighs, as sent (brotli)
-	@echo '| file | bytes | brotli |'; echo '| --- | --: | --: |'; \
-	find dist -name '*.br' | sort | while read -r file; do \
-	echo "| $${file%.br} | $$(wc -c <"$${file%.br}") | $$(wc -c <"$$file") |"; done
+sizes: build ## what the release site weighs, as sent; writes it into the README
+	@scripts/sizes
 
 clean: ## remove what was built; the tools in the cache folder stay
 	rm -rf dist target
