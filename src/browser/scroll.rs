@@ -44,11 +44,11 @@ pub fn height() -> f64 {
         .unwrap_or_default()
 }
 
-/// Scrolls to the range, where it is not in the middle part of the window.
+/// Scrolls to the range, where it is not in the upper half of the window: the lower one may be covered.
 pub fn bring_into_view(range: &web_sys::Range) {
     let place = range.get_bounding_client_rect();
     let height = height();
-    if place.top() < height / 8.0 || place.bottom() > height * 0.75 {
+    if place.top() < height / 8.0 || place.bottom() > height * 0.55 {
         window().scroll_by_with_x_and_y(0.0, place.top() - height / 3.0);
     }
 }
