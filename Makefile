@@ -25,7 +25,7 @@ PAGE := -p inside-out --features hydrate --target wasm32-unknown-unknown
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup-%:
+setup-build setup-test setup-check setup-lighthouse: setup-%:
 	@scripts/setup $*
 
 # --- See it ---
