@@ -26,7 +26,8 @@ fn block(block: &Block) -> AnyView {
         }
         Block::List { start, items } => list(*start, items),
         // Tips stand on cards, which the section puts between the blocks before and after them.
-        Block::Terms(entries) | Block::Tips(entries) => terms(entries),
+        Block::Tips(tips) => terms(tips.iter().map(|tip| &tip.entry)),
+        Block::Terms(entries) => terms(entries.iter()),
         Block::Quote(content) => plain("blockquote", blocks(content)),
         Block::Code { language: _, text } => {
             plain("pre", vec![plain("code", vec![text.clone().into_any()])])

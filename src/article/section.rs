@@ -57,13 +57,10 @@ pub fn SectionView(
         });
     };
     let tip_list = (!tips.is_empty()).then(|| {
+        let tips = tips.into_iter().map(|tip| tip.id).collect();
         let prose = prose.part(|words| {
-            words
-                .section
-                .body
-                .iter()
-                .find_map(Block::tips)
-                .map(<[_]>::to_vec)
+            let tips = words.section.body.iter().find_map(Block::tips)?;
+            Some(tips.iter().map(|tip| tip.entry.clone()).collect())
         });
         view! { <TipList tips prose article/> }
     });

@@ -9,8 +9,8 @@ use super::{
 };
 
 /// The entries as a description list.
-pub fn terms(entries: &[Entry]) -> AnyView {
-    let entries = entries.iter().map(|entry| {
+pub fn terms<'a>(entries: impl Iterator<Item = &'a Entry>) -> AnyView {
+    let entries = entries.map(|entry| {
         let words = plain("dt", vec![term(entry), colon()]);
         element(
             "div",

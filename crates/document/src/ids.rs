@@ -1,6 +1,6 @@
 //! The ids in an article: what a fragment of the address can lead to.
 
-use crate::{Block, Document, Inline, Picture, Section, Shape, Slug};
+use crate::{Block, Document, Entry, Inline, Picture, Section, Shape, Slug};
 
 /// Ids that the page itself uses. An article cannot have them.
 pub const RESERVED: [&str; 12] = [
@@ -74,16 +74,17 @@ fn push_ids<'a>(blocks: &'a [Block], ids: &mut Vec<&'a Slug>) {
                 }
             }
             Block::List { items, .. } => items.iter().for_each(|item| push_ids(item, ids)),
-            Block::Terms(entries) | Block::Tips(entries) => {
-                for entry in entries {
-                    ids.push(&entry.id);
-                    push_ids(&entry.body, ids);
-                }
-            }
+            Block::Terms(entries) => entries.iter().for_each(|entry| push_entry(entry, ids)),
+            Block::Tips(tips) => tips.iter().for_each(|tip| push_entry(&tip.entry, ids)),
             Block::Quote(inner) => push_ids(inner, ids),
             Block::Code { .. } | Block::Rule => {}
         }
     }
+}
+
+fn push_entry<'a>(entry: &'a Entry, ids: &mut Vec<&'a Slug>) {
+    ids.push(&entry.id);
+    push_ids(&entry.body, ids);
 }
 
 fn push_marks<'a>(content: &'a [Inline], ids: &mut Vec<&'a Slug>) {

@@ -7,6 +7,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`model`] | the tree: [`Document`], [`Section`], [`Block`], [`Inline`] |
+//! | [`tip`] | [`Tip`], with what its author suggests for a reader's plan |
 //! | [`drawing`] | [`Drawing`], an SVG as a tree of what a page may hold |
 //! | [`slug`] | [`Slug`], the only thing an address or an element's id is made of |
 //! | [`date`] | [`Date`], a calendar day |
@@ -30,6 +31,7 @@ pub mod outline;
 pub mod parse;
 pub mod slug;
 pub mod text;
+pub mod tip;
 
 pub use date::Date;
 pub use drawing::{Drawing, Shape};
@@ -38,8 +40,9 @@ pub use error::{ParseError, Position, Problem};
 pub use model::{
     Block, Definition, Document, Entry, Image, Inline, Note, Picture, Review, Section,
 };
-pub use outline::{Outline, SectionOutline};
+pub use outline::{Outline, SectionOutline, TipOutline};
 #[cfg(feature = "parse")]
 pub use parse::{Library, parse, parse_file};
 pub use slug::Slug;
 pub use text::{minutes, plain_text};
+pub use tip::{PlanIdeas, Tip};

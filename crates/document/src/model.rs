@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Date, Slug, drawing::Drawing};
+use crate::{Date, Slug, Tip, drawing::Drawing};
 
 /// A whole article: what its front matter says, its introduction and its sections.
 ///
@@ -92,7 +92,7 @@ pub enum Block {
     /// A list whose every item reads "term: text".
     Terms(Vec<Entry>),
     /// The "term: text" list of a section marked `{.tips}`.
-    Tips(Vec<Entry>),
+    Tips(Vec<Tip>),
     /// A quotation.
     Quote(Vec<Block>),
     /// A listing.
@@ -220,7 +220,7 @@ pub enum Inline {
 
 impl Block {
     /// The tips, where the block is a list of them.
-    pub fn tips(&self) -> Option<&[Entry]> {
+    pub fn tips(&self) -> Option<&[Tip]> {
         match self {
             Self::Tips(tips) => Some(tips),
             _ => None,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Block, Document, Section, Slug};
+use crate::{Block, Document, PlanIdeas, Section, Slug, Tip};
 
 /// The article without its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,9 +22,19 @@ pub struct SectionOutline {
     pub id: Slug,
     /// How many words there are to read in it.
     pub words: usize,
-    /// The ids of its tips.
+    /// Its tips, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub tips: Vec<Slug>,
+    pub tips: Vec<TipOutline>,
+}
+
+/// A tip without its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TipOutline {
+    /// The tip's id; what is kept for it is kept under this.
+    pub id: Slug,
+    /// What a reader's plan for it can be made of.
+    #[serde(default, skip_serializing_if = "PlanIdeas::is_empty")]
+    pub plan: PlanIdeas,
 }
 
 impl Document {
@@ -44,7 +54,16 @@ impl Section {
         SectionOutline {
             id: self.id.clone(),
             words: self.words(),
-            tips: tips.iter().map(|tip| tip.id.clone()).collect(),
+            tips: tips.iter().map(Tip::outline).collect(),
+        }
+    }
+}
+
+impl Tip {
+    fn outline(&self) -> TipOutline {
+        TipOutline {
+            id: self.entry.id.clone(),
+            plan: self.plan.clone(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The words of a tree, without the tree: for labels, for the contents, for comparing.
 
-use crate::{Block, Document, Inline, Section};
+use crate::{Block, Document, Entry, Inline, Section};
 
 /// The words of a piece of text on one line. A picture gives its description, a line break a space, the mark of a note
 /// nothing.
@@ -89,15 +89,8 @@ fn push_lines(blocks: &[Block], lines: &mut Vec<String>) {
                 lines.push(plain_text(content));
             }
             Block::List { items, .. } => items.iter().for_each(|item| push_lines(item, lines)),
-            Block::Terms(entries) | Block::Tips(entries) => {
-                for entry in entries {
-                    let first = lines.len();
-                    push_lines(&entry.body, lines);
-                    if let Some(line) = lines.get_mut(first) {
-                        line.insert_str(0, &format!("{}: ", entry.term));
-                    }
-                }
-            }
+            Block::Terms(entries) => entries.iter().for_each(|entry| push_entry(entry, lines)),
+            Block::Tips(tips) => tips.iter().for_each(|tip| push_entry(&tip.entry, lines)),
             Block::Quote(inner) => push_lines(inner, lines),
             Block::Code { text, .. } => lines.push(text.clone()),
             Block::Figure { caption, .. } => {
@@ -114,6 +107,14 @@ fn push_lines(blocks: &[Block], lines: &mut Vec<String>) {
             Block::Notes(notes) => notes.iter().for_each(|note| push_lines(&note.body, lines)),
             Block::Rule => {}
         }
+    }
+}
+
+fn push_entry(entry: &Entry, lines: &mut Vec<String>) {
+    let first = lines.len();
+    push_lines(&entry.body, lines);
+    if let Some(line) = lines.get_mut(first) {
+        line.insert_str(0, &format!("{}: ", entry.term));
     }
 }
 

@@ -190,7 +190,7 @@ fn the_first_list_of_terms_in_a_section_marked_as_tips_is_its_tips() {
     do [{"text":"Do"}]
     {"list":{"items":[[{"paragraph":[{"text":"plain"}]}]]}}
     {"quote":[{"terms":[{"id":"quoted","term":"Quoted","body":[{"paragraph":[{"text":"a"}]}]}]}]}
-    {"tips":[{"id":"first","term":"First","body":[{"paragraph":[{"text":"b"}]}]}]}
+    {"tips":[{"entry":{"id":"first","term":"First","body":[{"paragraph":[{"text":"b"}]}]}}]}
     "rule"
     {"terms":[{"id":"second","term":"Second","body":[{"paragraph":[{"text":"c"}]}]}]}
     know [{"text":"Know"}]

@@ -72,7 +72,7 @@ fn its_lists_are_terms_and_tips() -> Result<(), ParseError> {
         for block in &section.body {
             match block {
                 Block::Terms(entries) => lists.push((section.id.as_str(), "terms", entries.len())),
-                Block::Tips(entries) => lists.push((section.id.as_str(), "tips", entries.len())),
+                Block::Tips(tips) => lists.push((section.id.as_str(), "tips", tips.len())),
                 _ => {}
             }
         }
@@ -93,8 +93,11 @@ fn inlines(blocks: &[Block]) -> Vec<&Inline> {
     for block in blocks {
         match block {
             Block::Paragraph(content) => found.extend(content),
-            Block::Terms(entries) | Block::Tips(entries) => {
+            Block::Terms(entries) => {
                 found.extend(entries.iter().flat_map(|entry| inlines(&entry.body)));
+            }
+            Block::Tips(tips) => {
+                found.extend(tips.iter().flat_map(|tip| inlines(&tip.entry.body)));
             }
             Block::Notes(notes) => {
                 found.extend(notes.iter().flat_map(|note| inlines(&note.body)));

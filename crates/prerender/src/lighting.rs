@@ -33,11 +33,12 @@ fn push_pairs<'a>(blocks: &'a [Block], pairs: &mut Vec<(&'a Slug, &'a Slug)>) {
                 ..
             } => push_parts(&drawing.content, pairs),
             Block::List { items, .. } => items.iter().for_each(|item| push_pairs(item, pairs)),
-            Block::Terms(entries) | Block::Tips(entries) => {
-                for entry in entries {
-                    push_pairs(&entry.body, pairs);
-                }
-            }
+            Block::Terms(entries) => entries
+                .iter()
+                .for_each(|entry| push_pairs(&entry.body, pairs)),
+            Block::Tips(tips) => tips
+                .iter()
+                .for_each(|tip| push_pairs(&tip.entry.body, pairs)),
             Block::Quote(inner) => push_pairs(inner, pairs),
             Block::Glossary(definitions) => definitions
                 .iter()

@@ -9,7 +9,7 @@ use super::{
     notes,
     reader::Reader,
 };
-use crate::{Block, Problem, Section, error::DefinitionProblem};
+use crate::{Block, Problem, Section, Tip, error::DefinitionProblem};
 
 /// What has been read of the article so far.
 struct Draft {
@@ -113,8 +113,8 @@ impl Draft {
     fn make_tips(&mut self) -> bool {
         for block in self.body() {
             if let Block::Terms(entries) = block {
-                let tips = std::mem::take(entries);
-                *block = Block::Tips(tips);
+                let entries = std::mem::take(entries);
+                *block = Block::Tips(entries.into_iter().map(Tip::from).collect());
                 return true;
             }
         }

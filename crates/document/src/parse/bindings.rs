@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{findings::Findings, walk};
 use crate::{
-    Block, Picture, Section, Shape, Slug,
+    Block, Entry, Picture, Section, Shape, Slug,
     error::{DrawingProblem, IdOf},
 };
 
@@ -45,13 +45,14 @@ pub(super) fn bind(
     }
 
     let mut terms: HashMap<Slug, String> = HashMap::new();
-    each(intro, sections, &mut |block| {
-        if let Block::Terms(entries) | Block::Tips(entries) = block {
-            for entry in entries {
-                entry.part = part_of.get(&entry.id).map(|(id, _)| id.clone());
-                terms.insert(entry.id.clone(), entry.term.clone());
-            }
-        }
+    let mut bind = |entry: &mut Entry| {
+        entry.part = part_of.get(&entry.id).map(|(id, _)| id.clone());
+        terms.insert(entry.id.clone(), entry.term.clone());
+    };
+    each(intro, sections, &mut |block| match block {
+        Block::Terms(entries) => entries.iter_mut().for_each(&mut bind),
+        Block::Tips(tips) => tips.iter_mut().for_each(|tip| bind(&mut tip.entry)),
+        _ => {}
     });
     each(intro, sections, &mut |block| {
         if let Block::Figure {

@@ -8,11 +8,14 @@ pub(super) fn each(blocks: &mut [Block], see: &mut dyn FnMut(&mut Block)) {
         see(block);
         match block {
             Block::List { items, .. } => items.iter_mut().for_each(|item| each(item, see)),
-            Block::Terms(entries) | Block::Tips(entries) => {
+            Block::Terms(entries) => {
                 for entry in entries {
                     each(&mut entry.body, see);
                 }
             }
+            Block::Tips(tips) => tips
+                .iter_mut()
+                .for_each(|tip| each(&mut tip.entry.body, see)),
             Block::Quote(inner) => each(inner, see),
             Block::Glossary(definitions) => {
                 for definition in definitions {
