@@ -4,6 +4,7 @@ mod definitions;
 mod drawings;
 mod mend;
 mod notes;
+mod plans;
 mod problem;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use std::fmt;
 pub use definitions::DefinitionProblem;
 pub use drawings::{DrawingProblem, Refused};
 pub use notes::NoteProblem;
+pub use plans::{PlanPart, PlanProblem};
 pub use problem::{IdOf, Problem};
 
 /// A place in a file, as editors count it.

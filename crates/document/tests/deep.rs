@@ -80,6 +80,24 @@ fn many_notes_and_uses_of_terms_are_read_in_a_moment() {
 }
 
 #[test]
+fn many_plans_and_cues_are_read_in_a_moment() {
+    let slug = || Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"));
+    let front_matter = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\nplans:\n";
+    let cues = repeated(MANY, &|n| format!("c{n}, "));
+    let one = format!(
+        "{front_matter}  T: {{cues: [{cues}], actions: [a]}}\n---\n## T {{.tips #t2}}\n\n- T: a"
+    );
+    assert!(parse(slug(), &one).is_ok());
+
+    let plan = |n| format!("  T{n}: {{cues: [a], actions: [b]}}\n");
+    let plans = repeated(MANY, &plan);
+    let tips = repeated(MANY, &|n| format!("- T{n}: a\n"));
+    let many = format!("{front_matter}{plans}---\n## T {{.tips}}\n\n{tips}");
+    assert!(parse(slug(), &many).is_ok());
+    assert!(parse(slug(), &many.replace("- T", "- U")).is_err());
+}
+
+#[test]
 fn front_matter_cannot_be_deep() {
     for sign in ["[", "{", "- ", "? ", "a: [", "!a ", "&a "] {
         let slug = Slug::of_title("x").unwrap_or_else(|error| panic!("{error}"));

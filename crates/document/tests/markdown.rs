@@ -199,6 +199,18 @@ fn the_first_list_of_terms_in_a_section_marked_as_tips_is_its_tips() {
 }
 
 #[test]
+fn a_tip_has_the_plan_that_the_front_matter_suggests() {
+    let source = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\nplans:\n  Third:\n    cues: [\"I wait: here\", Whenever I may]\n    actions:\n      - >\n          sit\n          down\n      - \"\\t stand  up \\n\"\n    once: true\n  Get the First: {cues: [I eat], actions: [It. Is]}\n---\n## Do {.tips}\n\n- Get  the\n  First: b\n- Second: c\n\n## Do more {.tips}\n\n- Third: d\n";
+    let document = parse(article("a").slug, source).unwrap_or_else(|error| panic!("{error}"));
+    let tips = document.sections.iter().map(|section| lines(&section.body));
+    assert_snapshot!(tips.collect::<Vec<_>>().join("\n"), @r#"
+    {"tips":[{"entry":{"id":"get-the-first","term":"Get  the First","body":[{"paragraph":[{"text":"b"}]}]},"plan":{"cues":["I eat"],"actions":["It. Is"]}},{"entry":{"id":"second","term":"Second","body":[{"paragraph":[{"text":"c"}]}]}}]}
+    {"tips":[{"entry":{"id":"third","term":"Third","body":[{"paragraph":[{"text":"d"}]}]},"plan":{"cues":["I wait: here","Whenever I may"],"actions":["sit down","stand up"],"once":true}}]}
+    "#);
+    assert_snapshot!(json(&document.outline()), @r#"{"slug":"x","intro_words":0,"sections":[{"id":"do","words":7,"tips":[{"id":"get-the-first","plan":{"cues":["I eat"],"actions":["It. Is"]}},{"id":"second"}]},{"id":"do-more","words":4,"tips":[{"id":"third","plan":{"cues":["I wait: here","Whenever I may"],"actions":["sit down","stand up"],"once":true}}]}]}"#);
+}
+
+#[test]
 fn a_section_can_start_closed_and_be_the_publishers() {
     assert_snapshot!(sections("a\n\n## B {.closed}\n\n## C {.publisher}\n\n## D {#e .publisher .closed}"), @r#"
     b [{"text":"B"}] closed

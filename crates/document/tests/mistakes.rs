@@ -9,6 +9,10 @@ const FRONT_MATTER: &str = "---\ntitle: T\ndescription: D\nauthor: A\npublished:
 /// The Markdown below [`FRONT_MATTER`] begins on this line, which the tables call 1.
 const FIRST_LINE: usize = 7;
 
+/// The front matter's last key, whose value the tables of plans give.
+const PLANS: &str = "---\ntitle: T\ndescription: D\nauthor: A\npublished: 2024-02-13\nplans:\n";
+const TIPS: &str = "---\n## Do {.tips}\n\n- Sleep: a\n- Get  up: b\n";
+
 const IN_THE_FRONT_MATTER: &str = r#"
 # Title ¦ 1:1 ¦ does not begin with front matter ¦ begin with a line `---`
 ⏎---⏎title: T⏎---⏎ ¦ 1:1 ¦ does not begin ¦ begin with
@@ -34,7 +38,36 @@ const IN_THE_FRONT_MATTER: &str = r#"
 ---⏎reviewed: 2024-02-14⏎published: 2024-02-13⏎---⏎ ¦ 2:11 ¦ `reviewed` and no `reviewer` ¦ `reviewer: …`
 ---⏎reviewer: Dr. B⏎published: 2024-02-13⏎---⏎ ¦ 2:11 ¦ `reviewer` and no `reviewed` ¦ remove `reviewer`
 ---⏎reviewer: Dr. B⏎reviewed: x⏎---⏎ ¦ 3:11 ¦ `x` is not a date ¦ 2024-02-13
----⏎review: 2024-02-14⏎---⏎ ¦ 2:1 ¦ no `review` ¦ `next_review` or `health_note`
+---⏎review: 2024-02-14⏎---⏎ ¦ 2:1 ¦ no `review` ¦ `health_note` or `plans`
+"#;
+
+/// What stands below `plans:`, in an article with the tips of [`TIPS`].
+const IN_PLANS: &str = r#"
+  Sleep: {cues: [I eat], actions: [go to bed], ones: true}⏎ ¦ 1:48 ¦ a plan has no `ones` ¦ `cues`, `actions` or `once`
+  Sleep: {cues: [I eat], actions: [go to bed], once: maybe}⏎ ¦ 1:54 ¦ `once` is true or false ¦ write `once: true`
+  Sleep: {cues: I eat, actions: [go to bed]}⏎ ¦ 1:17 ¦ lists, and this is none ¦ a line `- one` for each
+  Sleep: {cues: [I eat], cues: [I sit]}⏎ ¦ 1:26 ¦ `cues` is given twice ¦ remove one
+  Sleep: {cues: [I eat], actions: [go to bed]}⏎  Sleep:⏎ ¦ 2:3 ¦ `Sleep` is given twice ¦ remove one
+  A  b: {cues: [I eat], actions: [go to bed]}⏎  "A b": {cues: [I eat], actions: [go to bed]}⏎ ¦ 2:3 ¦ `A b` is given twice ¦ remove one
+  [Sleep]⏎ ¦ 1:3 ¦ cannot be read: ¦ `key: value`
+  Sleep:⏎ ¦ 1:3 ¦ the plan for `Sleep` has no cues ¦ `cues: […]`
+  Sleep: {cues: [], actions: []}⏎ ¦ 1:3 ¦ has no cues ¦ "When [cue], I will [action]."
+  Sleep: {cues: [I eat]}⏎ ¦ 1:3 ¦ has no actions ¦ `actions: […]`
+  Sleep: {cues: [I eat], actions: }⏎ ¦ 1:3 ¦ has no actions ¦ `actions: […]`
+  Sleep: {cues: [I eat, ''], actions: [go to bed]}⏎ ¦ 1:25 ¦ the cue is empty ¦ remove it from the list
+  Sleep: {cues: [I eat, ~], actions: [go to bed]}⏎ ¦ 1:25 ¦ the cue is empty ¦ write its words
+  Sleep: {cues: [I eat], actions: [" "]}⏎ ¦ 1:36 ¦ the action is empty ¦ write its words
+  Sleep: {cues: [I eat, I sit, I  eat], actions: [go to bed]}⏎ ¦ 1:32 ¦ the cue `I eat` is given twice ¦ one of the two
+  Sleep: {cues: [I eat], actions: [a, "a\0"]}⏎ ¦ 1:39 ¦ U+0000 ¦ remove it
+  Sleep: {cues: [I eat], actions: ["a\vb"]}⏎ ¦ 1:36 ¦ U+000B ¦ remove it
+  Sleep: {cues: [When I eat], actions: [go to bed]}⏎ ¦ 1:18 ¦ the cue begins with `When`, which the page says ¦ remove `When`
+  Sleep: {cues: [I eat], actions: [i will go to bed]}⏎ ¦ 1:36 ¦ the action begins with `I will` ¦ remove `I will`
+  Sleep: {cues: [I eat.], actions: [go to bed]}⏎ ¦ 1:18 ¦ the cue ends with a full stop ¦ remove it
+  Sleep: {cues: [é, 😀, I eat.], actions: [go to bed]}⏎ ¦ 1:24 ¦ the cue ends with a full stop ¦ remove it
+  Sleep: {cues: [I eat], actions: [go to bed.]}⏎ ¦ 1:36 ¦ the action ends with a full stop ¦ remove it
+  Sleep: {cues: [I eat], actions: [go to bed]}⏎  sleep: {cues: [I eat], actions: [go to bed]}⏎ ¦ 2:3 ¦ the article has no tip `sleep` ¦ before its colon: `Sleep`, `Get up`
+  "\e": {cues: [I eat], actions: [go to bed]}⏎ ¦ 1:3 ¦ U+001B ¦ remove it
+  Wake: {cues: [I eat], actions: [go to bed]}⏎  Sleep: {cues: [I eat.], actions: [go to bed]}⏎ ¦ 2:18 ¦ full stop ¦ remove it
 "#;
 
 const IN_HEADINGS: &str = r"
@@ -250,14 +283,14 @@ fn mistake_in(source: &str) -> ParseError {
     }
 }
 
-fn check(table: &str, before: &str) {
+fn check(table: &str, before: &str, after: &str) {
     let lines_before = before.matches('\n').count();
     let mut failures = Vec::new();
     for row in table.lines().filter(|row| !row.is_empty()) {
         let [markdown, place, sentence, mend] = row.split(" ¦ ").collect::<Vec<_>>()[..] else {
             panic!("four columns: {row}");
         };
-        let source = format!("{before}{}", markdown.replace('⏎', "\n"));
+        let source = format!("{before}{}{after}", markdown.replace('⏎', "\n"));
         let Err(error) = parse_file(slug(), source.as_bytes(), &Folder) else {
             failures.push(format!("{row}\n  has no mistake"));
             continue;
@@ -277,7 +310,56 @@ fn check(table: &str, before: &str) {
 
 #[test]
 fn in_the_front_matter() {
-    check(IN_THE_FRONT_MATTER, "");
+    check(IN_THE_FRONT_MATTER, "", "");
+}
+
+#[test]
+fn in_plans() {
+    check(IN_PLANS, PLANS, TIPS);
+}
+
+#[test]
+fn a_plan_is_missed_by_its_tip_only_where_there_is_no_other_mistake() {
+    let plan = "  Walk: {cues: [I eat], actions: [go out]}\n";
+    for (markdown, at, mend) in [
+        (
+            "## Do\n\n- Walk: a\n",
+            "7:3",
+            "mark the section of the tips with `{.tips}`",
+        ),
+        (
+            "## Do {.tips}\n\n- Sleep: a\n",
+            "7:3",
+            "before its colon: `Sleep`",
+        ),
+        (
+            "## Do {.tips}\n\n- Sleep: [a](#b)\n",
+            "7:3",
+            "before its colon: `Sleep`",
+        ),
+        ("## Do {.tips}\n\n- <b>Walk</b>: a\n", "11:3", "Markdown"),
+    ] {
+        let error = mistake_in(&format!("{PLANS}{plan}---\n{markdown}"));
+        assert_eq!(error.at.to_string(), at, "{markdown}");
+        assert!(
+            error.problem.mend().contains(mend),
+            "{}",
+            error.problem.mend()
+        );
+    }
+}
+
+#[test]
+fn a_cue_may_have_120_characters_of_any_script() {
+    let plan = |cue: &str| format!("{PLANS}  Sleep: {{cues: [{cue}], actions: [a]}}\n{TIPS}");
+    let longest = "밥".repeat(120);
+    assert!(parse_file(slug(), plan(&longest).as_bytes(), &Folder).is_ok());
+    assert_eq!(
+        mistake_in(&plan(&format!("{longest}밥")))
+            .in_file("x.md")
+            .to_string(),
+        "x.md:7:18: the cue has 121 characters, and 120 is the most\n  mend: say it in fewer words"
+    );
 }
 
 #[test]
@@ -291,14 +373,14 @@ fn in_the_markdown() {
         IN_DEFINITIONS,
         IN_DRAWINGS,
     ] {
-        check(table, FRONT_MATTER);
+        check(table, FRONT_MATTER, "");
     }
 }
 
 /// What is missing (the target of a link, the list of tips) may be so because of another mistake: that one is shown.
 #[test]
 fn the_first_mistake_in_the_file_is_the_one_shown() {
-    check(THE_FIRST_OF_SEVERAL, FRONT_MATTER);
+    check(THE_FIRST_OF_SEVERAL, FRONT_MATTER, "");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use document::{
-    Block, Document, Library, ParseError, Picture, Shape, Slug,
+    Block, Document, Library, ParseError, Picture, PlanIdeas, Shape, Slug,
     drawing::{ATTRIBUTES, ELEMENTS},
     ids::is_reserved,
     parse, parse_file,
@@ -122,6 +122,22 @@ fn markdown() -> impl Strategy<Value = String> {
         "a\n: Term\n\n", "![a](x.png)", "![a](x.svg)", "![", "{.closed}", "{.publisher}", "\n> ",
     ];
     vec(select(pieces.to_vec()), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Plans, most of which are well-formed YAML.
+fn plans() -> impl Strategy<Value = String> {
+    let text = prop_oneof![
+        4 => select(vec!["I eat", "when I eat", "I  sit", "a.", "~", "''", "it: is", "\"a\\0\"", "{}", "[a]"])
+            .prop_map(str::to_owned),
+        1 => (100..140_usize).prop_map(|length| "é".repeat(length)),
+    ];
+    let list = vec(text, 0..3).prop_map(|parts| format!("[{}]", parts.join(", ")));
+    let tip = select(vec!["Sleep", "Sit", "Sit", "sleep", "\"Sit \"", "<<"]);
+    let once = select(vec!["", "once: true", "once: 1", "no: a"]);
+    let plan = (tip, list.clone(), list, once).prop_map(|(tip, cues, actions, once)| {
+        format!("  {tip}: {{cues: {cues}, actions: {actions}, {once}}}")
+    });
+    vec(plan, 0..3).prop_map(|plans| plans.join("\n"))
 }
 
 /// Words that mean nothing to Markdown.
@@ -243,9 +259,27 @@ proptest! {
     }
 
     #[test]
-    fn any_front_matter_is_read_or_a_mistake(yaml in "([a-z]{1,3}|title|place|[:\\[\\]{}&*!|>'\"%@`#?,~\\\\ \n\t-]|: |\n|\u{1}){0,30}") {
+    fn any_front_matter_is_read_or_a_mistake(yaml in "([a-z]{1,3}|title|place|plans|[:\\[\\]{}&*!|>'\"%@`#?,~\\\\ \n\t-]|: |\n|\u{1}){0,30}") {
         let source = format!("---\n{yaml}\n---\ntext");
         check(&source, &read(&source));
+    }
+
+    #[test]
+    fn any_plans_are_short_and_whole_or_a_mistake(yaml in plans()) {
+        let front_matter = FRONT_MATTER.trim_end_matches("---\n");
+        let source = format!("{front_matter}plans:\n{yaml}\n---\n## T {{.tips}}\n\n- Sleep: a\n- Sit: b\n");
+        let result = read(&source);
+        check(&source, &result);
+        for section in result.iter().flat_map(|document| document.outline().sections) {
+            for plan in section.tips.iter().map(|tip| &tip.plan) {
+                prop_assert_eq!(plan.cues.is_empty(), plan.actions.is_empty());
+                for part in plan.cues.iter().chain(&plan.actions) {
+                    prop_assert!((1..=PlanIdeas::LONGEST).contains(&part.chars().count()), "{}", part);
+                    prop_assert!(!part.contains(char::is_control) && !part.ends_with('.'), "{}", part);
+                    prop_assert_eq!(part, part.trim());
+                }
+            }
+        }
     }
 
     #[test]

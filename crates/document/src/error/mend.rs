@@ -20,7 +20,7 @@ impl Problem {
             }
             Self::UnknownKey { .. } => {
                 "remove it, or use `title`, `description`, `author`, `place`, `published`, `updated`, `reviewed`, `reviewer`, \
-                 `next_review` or `health_note`"
+                 `next_review`, `health_note` or `plans`"
                     .into()
             }
             Self::RepeatedKey { .. } => "remove one of the two lines".into(),
@@ -97,6 +97,7 @@ impl Problem {
                 "put the file beside the article's and write its relative path, without `..`".into()
             }
             Self::MissingPicture { .. } => "put the file there, or mend the path".into(),
+            Self::Plan(problem) => problem.mend(),
             Self::Note(problem) => problem.mend(),
             Self::Definition(problem) => problem.mend(),
             Self::Drawing(problem) => problem.mend(),

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{DefinitionProblem, DrawingProblem, NoteProblem};
+use super::{DefinitionProblem, DrawingProblem, NoteProblem, PlanProblem};
 
 /// What is wrong. It displays as a sentence; [`mend`](Self::mend) says what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -201,7 +201,10 @@ pub enum Problem {
         src: String,
     },
 
-    // Notes, definitions, drawings
+    // Plans, notes, definitions, drawings
+    /// With what is suggested for readers' plans.
+    #[error(transparent)]
+    Plan(#[from] PlanProblem),
     /// With a note or a mark of one.
     #[error(transparent)]
     Note(#[from] NoteProblem),

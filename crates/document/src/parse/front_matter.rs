@@ -1,10 +1,12 @@
-//! What stands between the `---` lines: YAML, each value a line of text.
+//! What stands between the `---` lines: YAML, each value but `plans` a line of text.
 
 use serde::Deserialize;
 use serde_saphyr::{Error, Location, MessageFormatter, Spanned, UserMessageFormatter};
 
 use super::{
     mistakes::{Mistake, Mistakes},
+    plan_values::{self, WrittenPlans},
+    plans::Plan,
     values::Values,
 };
 use crate::{Date, Problem, Review};
@@ -28,6 +30,7 @@ pub(super) struct FrontMatter {
     pub(super) review: Option<Review>,
     pub(super) next_review: Option<Date>,
     pub(super) health_note: Option<String>,
+    pub(super) plans: Vec<Plan>,
 }
 
 /// Values are optional here, so that each missing one is a mistake of ours, with a place.
@@ -44,6 +47,7 @@ struct Written {
     reviewer: Option<Spanned<String>>,
     next_review: Option<Spanned<String>>,
     health_note: Option<Spanned<String>>,
+    plans: Option<WrittenPlans>,
 }
 
 pub(super) fn split(source: &str) -> Result<Parts<'_>, Mistake> {
@@ -87,6 +91,7 @@ pub(super) fn read(parts: &Parts) -> Result<FrontMatter, Mistake> {
     let next_review = values.optional("next_review", written.next_review);
     let next_review = next_review.and_then(|given| values.date(&given));
     let health_note = values.optional("health_note", written.health_note);
+    let plans = values.plans(written.plans);
     let review = values.review(review_day, reviewer);
 
     values.mistakes.none_or_first()?;
@@ -104,12 +109,21 @@ pub(super) fn read(parts: &Parts) -> Result<FrontMatter, Mistake> {
         review,
         next_review,
         health_note: health_note.map(|note| note.text),
+        plans,
     })
 }
 
 /// The mistake that the YAML parser found.
 fn mistake(yaml: &str, error: &Error) -> Mistake {
-    let problem = match error {
+    let problem = plan_values::problem(error).map_or_else(|| problem(error), Problem::from);
+    let at = error
+        .location()
+        .map_or(0, |location| offset(yaml, location));
+    Mistake::new(at, problem)
+}
+
+fn problem(error: &Error) -> Problem {
+    match error {
         Error::SerdeUnknownField { field, .. } => Problem::UnknownKey { key: field.clone() },
         Error::DuplicateMappingKey { key: Some(key), .. } => {
             Problem::RepeatedKey { key: key.clone() }
@@ -117,15 +131,15 @@ fn mistake(yaml: &str, error: &Error) -> Mistake {
         _ => Problem::MalformedFrontMatter {
             reason: UserMessageFormatter.format_message(error).into_owned(),
         },
-    };
-    let at = error
-        .location()
-        .map_or(0, |location| offset(yaml, location));
-    Mistake::new(at, problem)
+    }
 }
 
-/// The byte offset of what the YAML parser counts in lines and characters.
+/// The byte offset of a place. Where the YAML parser does not know it, it is counted in lines and characters.
 pub(super) fn offset(yaml: &str, location: Location) -> usize {
+    let known = location.span().byte_offset();
+    if let Some(at) = known.and_then(|at| usize::try_from(at).ok()) {
+        return at;
+    }
     let before = |count: u64| usize::try_from(count.saturating_sub(1)).unwrap_or_default();
     let lines = yaml.split_inclusive('\n').take(before(location.line()));
     let line_start = lines.map(str::len).sum();

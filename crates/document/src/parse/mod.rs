@@ -10,6 +10,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | `front_matter`, `values` | what stands between the `---` lines |
+//! | `plan_values`, `plans` | plans for tips: as written there; given to the tips |
 //! | `article` | the introduction and the sections |
 //! | `headings`, `attributes` | `## Title {.tips}` |
 //! | `blocks`, `terms` | paragraphs, lists, quotations, listings; "term: text" |
@@ -27,8 +28,8 @@
 //! - **Nothing is lost in silence.** Of what the reader of the Markdown would see, all is on the page; what the page cannot take
 //!   (HTML, comments, titles of links, unknown attributes) is a mistake.
 //! - **The first mistake of the file is reported**, wherever it was found. Only what is missing (a list of tips, the
-//!   target of a link, the text of a note, the entry that a drawing's part is for) is looked for last, for it may be
-//!   missing because of another mistake.
+//!   tip of a plan, the target of a link, the text of a note, the entry that a drawing's part is for) is looked for last,
+//!   for it may be missing because of another mistake.
 //! - **Depth is bounded** ([`MAX_DEPTH`]), here and so in everything that walks a [`Document`].
 
 mod article;
@@ -48,6 +49,8 @@ mod links;
 mod literal;
 mod mistakes;
 mod notes;
+mod plan_values;
+mod plans;
 mod reader;
 mod svg_values;
 mod terms;
@@ -105,6 +108,7 @@ fn read(slug: Slug, source: &str, library: &dyn Library) -> Result<Document, Mis
     let mut reader = Reader::new(source, parts.body, library);
     let (mut intro, mut sections) = article::read(&mut reader);
     let mut findings = reader.findings;
+    plans::give(front.plans, &mut sections, &mut findings);
     bindings::bind(&mut intro, &mut sections, reader.parts, &mut findings);
     findings.check(source)?;
     glossary::mark_first_uses(&mut intro, &mut sections);

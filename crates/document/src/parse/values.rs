@@ -89,6 +89,11 @@ impl Values<'_> {
     }
 }
 
+/// All white space becomes single spaces.
+pub(super) fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// YAML has ways to write a value on several lines.
 fn on_one_line(value: &str) -> String {
     value
