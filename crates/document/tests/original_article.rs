@@ -87,6 +87,23 @@ fn its_lists_are_terms_and_tips() -> Result<(), ParseError> {
     Ok(())
 }
 
+#[test]
+fn each_tip_has_plans_and_supplements_are_asked_about_once() -> Result<(), ParseError> {
+    let outline = article()?.outline();
+    let plans = outline.sections.iter().flat_map(|section| &section.tips);
+    let plans: Vec<_> = plans.map(|tip| &tip.plan).collect();
+    assert!(plans.iter().all(|plan| plan.cues.len() > 1));
+    assert_eq!(
+        plans.iter().map(|plan| plan.once).collect::<Vec<_>>(),
+        [false, false, true]
+    );
+    assert_eq!(
+        plans.last().map(|plan| plan.actions.as_slice()),
+        Some(["ask whether probiotics make sense for me".to_owned()].as_slice())
+    );
+    Ok(())
+}
+
 /// All inline content of a tree, in the order of the text.
 fn inlines(blocks: &[Block]) -> Vec<&Inline> {
     let mut found = Vec::new();
