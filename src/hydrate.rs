@@ -1,6 +1,10 @@
 //! The start in the browser: takes over the finished HTML.
 
-use leptos::prelude::*;
+use any_spawner::Executor;
+use leptos::{
+    prelude::*,
+    tachys::{hydration::Cursor, view::PositionState},
+};
 use wasm_bindgen::JsValue;
 
 use crate::{
@@ -21,11 +25,16 @@ pub fn start() -> Result<(), JsValue> {
         PageState::List => Folding::all_open(0),
     };
     let root = page::element("app")?;
-    leptos::mount::hydrate_from(
-        root,
-        move || view! { <App state folding prose=Prose::absent()/> },
-    )
-    .forget();
+    // As `leptos::mount::hydrate_from` does it, but without what reads a server's resources and errors from the page:
+    // here a server sends none, and it weighs 1.3 kB as sent.
+    let _ = Executor::init_wasm_bindgen(); // Fails only where it has been done.
+    let owner = Owner::new_root(None);
+    let app = owner.with(|| {
+        view! { <App state folding prose=Prose::absent()/> }
+            .hydrate::<true>(&Cursor::new(root.into()), &PositionState::default())
+    });
+    // Both live as long as the page.
+    std::mem::forget((owner, app));
     page::mark_running();
     Ok(())
 }
