@@ -37,6 +37,11 @@
   });
   if (closed.size > 0) parsed.observe(document, { childList: true, subtree: true });
 
+  // The styles of what shows only once the reader acts.
+  addEventListener("DOMContentLoaded", () => {
+    for (const it of document.querySelectorAll("link[media='not all']")) it.media = "all";
+  });
+
   const pressed = [];
   const press = ({ target }) => {
     const button = target.closest("button");
