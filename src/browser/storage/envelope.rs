@@ -1,6 +1,6 @@
 //! The envelope around everything kept on the device: `{"version":1,"value":…}`. Text in, value out.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::browser::json;
@@ -8,8 +8,8 @@ use crate::browser::json;
 /// The version that this program writes.
 const VERSION: u32 = 1;
 
-/// The value stays as it is until its version is known to be ours.
-#[derive(Serialize, Deserialize)]
+/// What is written.
+#[derive(Serialize)]
 struct Envelope {
     version: u32,
     #[serde(with = "serde_wasm_bindgen::preserve")]
@@ -35,7 +35,11 @@ pub enum EnvelopeError {
 /// # Errors
 /// [`EnvelopeError`] where it is newer or not readable.
 pub fn open(raw: &str) -> Result<JsValue, EnvelopeError> {
-    let Envelope { version, value } = json::read(raw).ok_or(EnvelopeError::Broken)?;
+    let envelope = json::parse(raw).ok_or(EnvelopeError::Broken)?;
+    let part = |name| json::member(&envelope, name).ok_or(EnvelopeError::Broken);
+    // The value stays as it is until its version is known to be ours.
+    let version: u32 = json::from_js(part("version")?).ok_or(EnvelopeError::Broken)?;
+    let value = part("value")?;
     if version > VERSION {
         return Err(EnvelopeError::Newer { version });
     }
