@@ -6,7 +6,7 @@ use prerender::{Address, BuildError, site::Site};
 use tempfile::TempDir;
 
 pub(crate) const SHELL: &str = "<!doctype html><html lang=\"en\"><meta charset=utf-8><style>a{src:url(/fonts/a.woff2)}</style>\
-    <body><div id=app></div><script type=module>1</script>";
+    <style>b{}</style><body><div id=app></div><script type=module>1</script>";
 
 pub(crate) const ARTICLE: &str = "---\ntitle: A & B\ndescription: Two letters\nauthor: Ann\nplace: Seoul\npublished: \
     2024-02-13\n---\n\nIntro with \\</script> in it.\n\n## One\n\nText.\n";
