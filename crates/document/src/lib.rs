@@ -33,7 +33,7 @@ pub mod slug;
 pub mod text;
 pub mod tip;
 
-pub use date::Date;
+pub use date::{Date, NotADate, Weekday};
 pub use drawing::{Drawing, Shape};
 #[cfg(feature = "parse")]
 pub use error::{ParseError, Position, Problem};
@@ -43,6 +43,6 @@ pub use model::{
 pub use outline::{Outline, SectionOutline, TipOutline};
 #[cfg(feature = "parse")]
 pub use parse::{Library, parse, parse_file};
-pub use slug::Slug;
+pub use slug::{NotASlug, Slug};
 pub use text::{minutes, plain_text};
 pub use tip::{PlanIdeas, Tip};
