@@ -1,0 +1,101 @@
+//! The calendar file, letter for letter. What other programs make of it: `e2e/tests/reader/calendar_file.rs`.
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
+
+use document::Date;
+use plans::{Phrase, Plans, TipId, calendar, plans::Decision};
+
+const NOW: &str = "2026-11-25T08:00:00.123Z";
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a day")
+}
+
+fn tip() -> TipId {
+    "gut/stress".parse().expect("a tip")
+}
+
+/// A plan since Wednesday, 25 November 2026.
+fn planned(cue: &str, action: &str, once: bool) -> Plans {
+    let phrase = |text| Phrase::new(text).expect("a phrase");
+    let decision = Decision {
+        tip: phrase("Manage Stress"),
+        cue: phrase(cue),
+        action: phrase(action),
+        once,
+    };
+    let mut plans = Plans::default();
+    plans.decide(&tip(), decision, day("2026-11-25"));
+    plans
+}
+
+fn file(plans: &Plans, today: &str) -> String {
+    calendar(plans, "example.org", day(today), NOW)
+}
+
+/// Whether one of the lines is `line`.
+fn has(file: &str, line: &str) -> bool {
+    file.lines().any(|its| its == line)
+}
+
+#[test]
+fn it_holds_an_event_with_an_alarm_for_each_plan() {
+    let file = file(&planned("I get up", "stretch", false), "2026-12-24");
+    let expected = "BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Inside Out//My plan//EN
+BEGIN:VEVENT
+UID:gut--stress@example.org
+DTSTAMP:20261125T080000Z
+SEQUENCE:1
+DTSTART:20261125T080000
+DURATION:PT10M
+RRULE:FREQ=DAILY
+SUMMARY:When I get up\\, I will stretch.
+DESCRIPTION:Manage Stress
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:PT0S
+DESCRIPTION:When I get up\\, I will stretch.
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+";
+    assert_eq!(file, expected.replace('\n', "\r\n"));
+}
+
+#[test]
+fn it_begins_on_the_first_of_the_chosen_days() {
+    let mut plans = planned("I get up", "stretch", false);
+    plans.alter(&tip(), |entry| {
+        entry.plan.revise(|plan| {
+            plan.on = "MO,TU".parse().expect("days");
+            plan.at = "18:05".parse().expect("a time");
+        });
+    });
+    let file = file(&plans, "2026-11-25");
+    assert!(has(&file, "DTSTART:20261130T180500"), "{file}");
+    assert!(has(&file, "RRULE:FREQ=WEEKLY;BYDAY=MO,TU"), "{file}");
+    assert!(has(&file, "SEQUENCE:2"), "{file}");
+}
+
+#[test]
+fn what_is_done_once_is_still_to_come_and_leaves_once_it_is_done() {
+    let (mut plans, today) = (planned("I am there", "ask", true), "2026-12-24");
+    let before = file(&plans, today);
+    assert!(has(&before, "DTSTART:20261224T080000"), "{before}");
+    assert!(!before.contains("RRULE"), "{before}");
+    plans.alter(&tip(), |entry| entry.tick(day(today), day(today)));
+    assert!(!file(&plans, today).contains("VEVENT"));
+}
+
+#[test]
+fn long_lines_are_folded_between_characters_and_marks_are_escaped() {
+    let plans = planned("a; b, c \\ d", &"차를 마신다 🍵 ".repeat(9), false);
+    let file = file(&plans, "2026-11-25");
+    assert!(file.split("\r\n").all(|line| line.len() <= 75), "{file}");
+    let unfolded = file.replace("\r\n ", "");
+    let tea = "차를 마신다 🍵 ".repeat(9);
+    let summary = format!("SUMMARY:When a\\; b\\, c \\\\ d\\, I will {}.", tea.trim());
+    assert!(has(&unfolded, &summary), "{unfolded}");
+}
