@@ -1,8 +1,17 @@
-//! Now, and a moment in the reader's own words.
+//! Now, today, and a moment in the reader's own words.
+
+use std::time::Duration;
 
 use comments::Timestamp;
-use js_sys::{Date, Object, Reflect};
-use wasm_bindgen::JsValue;
+use document::Weekday;
+use js_sys::{Array, Date, Function, Object, Reflect};
+use leptos::prelude::{set_interval, window};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::on_window;
+
+/// A day that begins is noticed so soon.
+const LOOK: Duration = Duration::from_secs(20);
 
 /// This moment by the device's clock. A clock before 1970 says 1970.
 pub fn now() -> Timestamp {
@@ -13,6 +22,50 @@ pub fn now() -> Timestamp {
     )]
     let millis = Date::now() as u64;
     Timestamp::from_millis(millis).unwrap_or_default()
+}
+
+/// The calendar day on this device, in the time zone that it is in now. `None` in years that no calendar here has.
+pub fn today() -> Option<document::Date> {
+    let now = Date::new_0();
+    let narrow = |number| u8::try_from(number).ok();
+    let (month, day) = (narrow(now.get_month() + 1)?, narrow(now.get_date())?);
+    document::Date::new(u16::try_from(now.get_full_year()).ok()?, month, day).ok()
+}
+
+/// Calls `look` every now and then, and when the reader comes back to the page: another day may have begun.
+pub fn on_time(look: impl Fn() + Clone + 'static) {
+    set_interval(look.clone(), LOOK);
+    on_window("focus", move |_| look());
+}
+
+/// The day on which weeks begin where the reader lives, as far as the browser knows; else Monday (ISO 8601).
+pub fn first_weekday() -> Weekday {
+    let days = [
+        (1.0, Weekday::Monday),
+        (2.0, Weekday::Tuesday),
+        (3.0, Weekday::Wednesday),
+        (4.0, Weekday::Thursday),
+        (5.0, Weekday::Friday),
+        (6.0, Weekday::Saturday),
+        (7.0, Weekday::Sunday),
+    ];
+    let first = try_first_weekday().and_then(|number| number.as_f64());
+    let day = days.iter().find(|(number, _)| Some(*number) == first);
+    day.map_or(Weekday::Monday, |(_, day)| *day)
+}
+
+/// `new Intl.Locale(navigator.language).getWeekInfo().firstDay`: 1 for Monday to 7 for Sunday. Older browsers have the
+/// property `weekInfo`, some have neither.
+fn try_first_weekday() -> Option<JsValue> {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
+    let kind: Function = get(&get(&window(), "Intl")?, "Locale")?.dyn_into().ok()?;
+    let language = window().navigator().language()?;
+    let locale = Reflect::construct(&kind, &Array::of1(&language.into())).ok()?;
+    let info = match get(&locale, "getWeekInfo")?.dyn_into::<Function>() {
+        Ok(function) => Reflect::apply(&function, &locale, &Array::new()).ok()?,
+        Err(_) => get(&locale, "weekInfo")?,
+    };
+    get(&info, "firstDay")
 }
 
 /// The moment in the reader's language and time zone, such as "22 Nov 2026, 13:30".

@@ -78,35 +78,84 @@ fn members(object: &Object) -> impl Iterator<Item = (String, Parsed)> + use<> {
     })
 }
 
+/// Each kind of value is read by a method of its own, which knows only that kind: one that looks what there is would be
+/// compiled with all kinds for every type. So a type that takes whatever there is cannot be read.
 impl<'de> Deserializer<'de> for Parsed {
     type Error = OfAnotherKind;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
-        let Self(value) = self;
-        if let Some(text) = value.as_string() {
-            visitor.visit_string(text)
-        } else if let Some(number) = value.as_f64() {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_precision_loss,
-                clippy::float_cmp,
-                reason = "`as` saturates; what is the same afterwards was whole"
-            )]
-            if number as i64 as f64 == number {
-                visitor.visit_i64(number as i64)
-            } else {
-                visitor.visit_f64(number)
-            }
-        } else if let Some(truth) = value.as_bool() {
-            visitor.visit_bool(truth)
-        } else if Array::is_array(&value) {
-            let items: Array = value.unchecked_into();
-            visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Parsed)))
-        } else if value.is_object() {
-            visitor.visit_map(MapDeserializer::new(members(value.unchecked_ref())))
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, OfAnotherKind> {
+        Err(OfAnotherKind)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
+        visitor.visit_bool(self.0.as_bool().ok_or(OfAnotherKind)?)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
+        let number = self.0.as_f64().ok_or(OfAnotherKind)?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            clippy::float_cmp,
+            reason = "`as` saturates; what is the same afterwards was whole and not negative"
+        )]
+        if number as u64 as f64 == number {
+            visitor.visit_u64(number as u64)
         } else {
-            visitor.visit_unit()
+            Err(OfAnotherKind)
         }
+    }
+
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
+        visitor.visit_string(self.0.as_string().ok_or(OfAnotherKind)?)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, OfAnotherKind> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
+        if !Array::is_array(&self.0) {
+            return Err(OfAnotherKind);
+        }
+        let items: Array = self.0.unchecked_into();
+        visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Parsed)))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
+        if !self.0.is_object() || Array::is_array(&self.0) {
+            return Err(OfAnotherKind);
+        }
+        visitor.visit_map(MapDeserializer::new(members(self.0.unchecked_ref())))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, OfAnotherKind> {
+        self.deserialize_map(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
@@ -141,8 +190,15 @@ impl<'de> Deserializer<'de> for Parsed {
         }
     }
 
+    /// A member that the type does not know.
+    fn deserialize_ignored_any<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, OfAnotherKind> {
+        visitor.visit_unit()
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        i8 i16 i32 i64 i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
 }

@@ -3,6 +3,7 @@
 use std::{rc::Rc, time::Duration};
 
 use leptos::{leptos_dom::helpers::location_hash, prelude::*};
+use wasm_bindgen::JsValue;
 
 use super::{after_start, closest, has_modifier, on_window, page, scroll};
 
@@ -72,6 +73,31 @@ fn settle_soon(id: String, scroll: bool) {
 /// The id that the address's fragment names; empty where it names none.
 pub fn here() -> String {
     decoded(&location_hash().unwrap_or_default())
+}
+
+/// Calls `hear` with what a link carries in its fragment as `#name=…`: now, and whenever such a link is followed on this
+/// page. It is taken out of the address, so that it is not heard twice, kept or passed on by mistake.
+pub fn on_carried(name: &'static str, hear: impl Fn(String) + 'static) {
+    let look = move || {
+        let fragment = here();
+        if let Some(carried) = fragment
+            .strip_prefix(name)
+            .and_then(|rest| rest.strip_prefix('='))
+        {
+            // Fails only for an address of another origin.
+            let history = window().history();
+            let _ =
+                history.map(|it| it.replace_state_with_url(&JsValue::NULL, "", Some(&address(""))));
+            hear(carried.to_owned());
+        }
+    };
+    look();
+    on_window("hashchange", move |_| look());
+}
+
+/// The host of the page's address, without its port.
+pub fn host() -> String {
+    window().location().hostname().unwrap_or_default()
 }
 
 /// The page's whole address, with `fragment`, which begins with `#` or is empty.

@@ -3,6 +3,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`page`](mod@page) | the elements and attributes that the page's shell and the program share |
+//! | [`patch`](mod@patch), [`press`](mod@press) | pieces into the page, and what the reader does with them |
 //! | [`json`](mod@json) | text and values, by the browser's own parser |
 //! | [`storage`](mod@storage) | what is kept on the device: one versioned envelope for each thing |
 //! | [`location`](mod@location) | the address and its fragment |
@@ -12,16 +13,20 @@
 //! | [`sharing`](mod@sharing) | the system's share sheet and clipboard |
 //! | [`printer`](mod@printer) | the print dialogue |
 //! | [`speech`](mod@speech), [`sentences`](mod@sentences) | the voice, and what it reads |
-//! | [`clock`](mod@clock) | now, and a moment in the reader's own words |
+//! | [`file`](mod@file) | files, given and taken |
+//! | [`clock`](mod@clock) | now, today, and a moment in the reader's own words |
 //! | [`random`](mod@random) | bytes that nobody can guess |
 //!
 //! All of it may only be called in effects and event handlers: the prerender has no browser.
 
 pub mod aside;
 pub mod clock;
+pub mod file;
 pub mod json;
 pub mod location;
 pub mod page;
+pub mod patch;
+pub mod press;
 pub mod printer;
 pub mod random;
 pub mod scroll;

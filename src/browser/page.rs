@@ -1,11 +1,12 @@
 //! The elements and attributes that the page's shell (`index.html`) and the program share.
 
 use document::{Outline, Slug};
-use leptos::prelude::{document, window};
+pub(super) use leptos::prelude::document;
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsError};
-use web_sys::{Event, FocusOptions, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement};
 
-use super::json;
+use super::{json, on};
 use crate::PageState;
 
 /// The state that the prerender wrote into the page.
@@ -33,6 +34,15 @@ pub(super) fn find(id: &str) -> Option<HtmlElement> {
     let id = Some(id).filter(|id| !id.is_empty())?;
     // What is drawn (SVG) scrolls and takes the focus like what is written.
     document().get_element_by_id(id).map(JsCast::unchecked_into)
+}
+
+/// Every element that `selector` finds, in the page's order.
+pub(super) fn find_all(selector: &str) -> Vec<Element> {
+    let found = document().query_selector_all(selector).ok();
+    let nodes = found
+        .iter()
+        .flat_map(|found| (0..found.length()).filter_map(|index| found.get(index)));
+    nodes.map(JsCast::unchecked_into).collect()
 }
 
 /// Of each section, in order, whether it is closed: what the early script, `src/early.js`, made of it.
@@ -87,6 +97,46 @@ pub fn focus(id: &str) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
+}
+
+/// Gives the focus to the heading of the element with this id, and scrolls what it holds to its beginning.
+pub fn focus_at_top(id: &str) {
+    if let Some(element) = find(id) {
+        element.set_scroll_top(0);
+    }
+    focus(id);
+}
+
+/// What stands in the field with this id.
+pub fn value(id: &str) -> String {
+    // Inputs and text areas alike have a `value`.
+    find(id)
+        .map(|field| field.unchecked_into::<HtmlInputElement>().value())
+        .unwrap_or_default()
+}
+
+/// Writes into the field with this id.
+pub fn set_value(id: &str, value: &str) {
+    if let Some(field) = find(id) {
+        field.unchecked_into::<HtmlInputElement>().set_value(value);
+    }
+}
+
+/// Opens the popover with this id, if it is closed.
+pub fn open_popover(id: &str) {
+    // It fails where it is open already.
+    let _ = find(id).map(|element| element.show_popover());
+}
+
+/// Gives the focus to the heading of the popover with this id whenever it opens: it is a dialogue.
+pub fn focus_when_opened(id: &'static str) {
+    if let Some(element) = find(id) {
+        on(&element, "toggle", move |_| {
+            if find(id).is_some_and(|it| it.matches(":popover-open").unwrap_or_default()) {
+                focus(id);
+            }
+        });
+    }
 }
 
 /// Closes the popover with this id, if it is open.

@@ -11,11 +11,17 @@ pub enum Extent {
     Everything,
     /// Only the sections that are open.
     Open,
+    /// The reader's plan alone.
+    Plan,
 }
 
 /// Opens the print dialogue. `style/print.css` knows what `data-print` means.
 pub fn print(extent: Extent) {
-    let value = (extent == Extent::Open).then_some("open");
+    let value = match extent {
+        Extent::Everything => None,
+        Extent::Open => Some("open"),
+        Extent::Plan => Some("plan"),
+    };
     page::set_root_attribute("data-print", value);
     // Where printing is forbidden, nothing is printed; the browser says so.
     let _ = window().print();

@@ -3,7 +3,7 @@
 use crate::{Block, Document, Entry, Inline, Picture, Section, Shape, Slug};
 
 /// Ids that the page itself uses. An article cannot have them.
-pub const RESERVED: [&str; 12] = [
+pub const RESERVED: [&str; 13] = [
     "app",
     "article",
     "aside",
@@ -12,6 +12,7 @@ pub const RESERVED: [&str; 12] = [
     "introduction",
     "page-state",
     "passage",
+    "plan",
     "player",
     "printing",
     "progress",

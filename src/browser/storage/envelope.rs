@@ -16,7 +16,7 @@ struct Envelope {
     value: JsValue,
 }
 
-/// Why an envelope cannot be opened; reads on from "What was kept here".
+/// Why an envelope cannot be opened; reads on from "What was kept here" or "This plan".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EnvelopeError {
     /// It is no envelope, or its value is not of the kind asked for.

@@ -18,6 +18,20 @@ pub(super) fn remove(key: &str) -> Result<(), StorageError> {
     storage()?.remove_item(key).map_err(|error| why(&error))
 }
 
+/// Every key that begins with `prefix`, and its value.
+pub(super) fn all(prefix: &str) -> Result<Vec<(String, String)>, StorageError> {
+    let storage = storage()?;
+    let count = storage.length().map_err(|error| why(&error))?;
+    let keys: Vec<String> = (0..count)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .collect();
+    let ours = keys.into_iter().filter(|key| key.starts_with(prefix));
+    Ok(ours
+        .filter_map(|key| Some((storage.get_item(&key).ok().flatten()?, key)))
+        .map(|(value, key)| (key, value))
+        .collect())
+}
+
 /// Where storage is denied, browsers throw or answer `null`.
 fn storage() -> Result<Storage, StorageError> {
     window()

@@ -1,5 +1,7 @@
 //! What is kept on the device: one JSON envelope for each thing, under `inside-out/<thing>/<article>`.
 //!
+//! Tabs share it: [`Slot::on_change`] hears what another one has kept, and whatever [`erase`] took away.
+//!
 //! A value that cannot be read (broken, or of a newer version) is moved to a key of its own beside the old one and
 //! never overwritten.
 
@@ -9,10 +11,19 @@ mod local;
 use std::marker::PhantomData;
 
 use document::Slug;
+use js_sys::Reflect;
+use leptos::prelude::window;
 use serde::{Serialize, de::DeserializeOwned};
 
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, StorageManager};
+
 use self::envelope::EnvelopeError;
-use super::{clock, json};
+use super::{clock, json, on_window};
+
+/// What every key of the page begins with.
+const PREFIX: &str = "inside-out/";
 
 /// Why nothing could be read or kept, in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,12 +59,12 @@ pub struct Slot<T> {
 impl<T: Serialize + DeserializeOwned> Slot<T> {
     /// The place of `thing` for one article.
     pub fn of_article(thing: &str, article: &Slug) -> Self {
-        Self::at(format!("inside-out/{thing}/{article}"))
+        Self::at(format!("{PREFIX}{thing}/{article}"))
     }
 
     /// The place of `thing` for the whole site.
     pub fn of_site(thing: &str) -> Self {
-        Self::at(format!("inside-out/{thing}"))
+        Self::at(format!("{PREFIX}{thing}"))
     }
 
     fn at(key: String) -> Self {
@@ -77,6 +88,29 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
             .or_else(|reason| Err(set_aside(&self.key, &raw, reason)?))
     }
 
+    /// Calls `hear` whenever what is kept was changed by another tab, or erased, or may have been while the page was away.
+    pub fn on_change(&self, hear: impl Fn(Change) + Clone + 'static) {
+        let hear_again = hear.clone();
+        on_window("pageshow", move |event| {
+            // Only a page that comes back from the browser's memory says so.
+            let came_back = Reflect::get(&event, &"persisted".into());
+            if came_back.is_ok_and(|came_back| came_back.is_truthy()) {
+                hear_again(Change::Erased);
+            }
+        });
+        let key = self.key.clone();
+        on_window("storage", move |event| {
+            let part = |name: &str| Reflect::get(&event, &name.into()).unwrap_or_default();
+            let is_gone = part("newValue").is_null();
+            match part("key").as_string() {
+                Some(changed) if changed != key => {}
+                Some(_) if is_gone => hear(Change::Erased),
+                // Without a key anything was changed.
+                _ => hear(Change::Made),
+            }
+        });
+    }
+
     /// Changes what is kept, or the default where nothing readable is, and answers it. It is read afresh: another tab
     /// may have changed it.
     ///
@@ -98,10 +132,80 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
     }
 }
 
+/// What has happened to what is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is another value now, or none.
+    Made,
+    /// It was taken away, whatever is there by now: what was known of it before no longer holds.
+    Erased,
+}
+
+/// What was erased: keys and values.
+pub type Erased = Vec<(String, String)>;
+
+/// Erases all that the page keeps on the device, for every article, and answers it.
+///
+/// # Errors
+/// [`StorageError`] where storage is denied.
+pub fn erase() -> Result<Erased, StorageError> {
+    let kept = local::all(PREFIX)?;
+    for (key, _) in &kept {
+        local::remove(key)?;
+    }
+    tell_this_tab();
+    Ok(kept)
+}
+
+/// Keeps again what was erased. What has been kept there since is set aside.
+///
+/// # Errors
+/// [`StorageError`] where it finds no room any more; what was put back until then stays.
+pub fn put_back(erased: &Erased) -> Result<(), StorageError> {
+    for (key, value) in erased {
+        match local::get(key)? {
+            Some(newer) if newer != *value => local::set(&aside(key), &newer)?,
+            _ => {}
+        }
+        local::set(key, value)?;
+    }
+    tell_this_tab();
+    Ok(())
+}
+
+/// The browser tells all tabs but the one that did it.
+fn tell_this_tab() {
+    if let Ok(event) = Event::new("storage") {
+        // Fails only for an event that is being dispatched.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Asks the browser never to clear what is kept by itself; answers what it promised
+/// (<https://storage.spec.whatwg.org/#dom-storagemanager-persist>). It may ask the reader first.
+pub async fn persist() -> bool {
+    // A page that did not come over HTTPS has no storage manager.
+    let manager = Reflect::get(&window().navigator(), &"storage".into()).ok();
+    let Some(manager) = manager.filter(JsValue::is_object) else {
+        return false;
+    };
+    let promise = manager.unchecked_into::<StorageManager>().persist();
+    match promise {
+        Ok(promise) => JsFuture::from(promise)
+            .await
+            .is_ok_and(|promised| promised.is_truthy()),
+        Err(_) => false,
+    }
+}
+
 /// Moves what is under `key` to a key of its own.
 fn set_aside(key: &str, raw: &str, reason: EnvelopeError) -> Result<StorageError, StorageError> {
-    let aside = format!("{key}/set-aside/{}", clock::now());
-    local::set(&aside, raw)?;
+    local::set(&aside(key), raw)?;
     local::remove(key)?;
     Ok(StorageError::SetAside { reason })
+}
+
+/// A key of its own beside `key`.
+fn aside(key: &str) -> String {
+    format!("{key}/set-aside/{}", clock::now())
 }

@@ -1,0 +1,181 @@
+//! [`Piece`]: what the program shows once the reader acts, as a tree of plain data.
+//!
+//! ```text
+//! state --view (pure)--> Vec<Piece> --browser::patch--> the page
+//!                            `--to_views--> the finished HTML, where it shows something at first
+//! ```
+//!
+//! What the finished HTML holds is made of Leptos' components and taken over by hydration. What is only built in the
+//! browser, such as the reader's plan, would cost 47 kB, compressed, that way: each shape of element has a type of its own, each with the
+//! code to build it, and what erases the types (`AnyView`) brings the code to hydrate and to await it, too. As data it is
+//! one type, patched into the page by one small function, and tested without a browser.
+
+/// A piece of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Text(String),
+    /// An element.
+    Element(Element),
+}
+
+/// An element with its attributes and content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Its tag, such as `p`.
+    pub tag: &'static str,
+    /// Its attributes. An `id` also says which element it is when its neighbours come and go.
+    pub attributes: Vec<(&'static str, String)>,
+    /// What is in it.
+    pub content: Vec<Piece>,
+}
+
+/// Words.
+pub fn text(words: impl Into<String>) -> Piece {
+    Piece::Text(words.into())
+}
+
+/// An element, written as a selector that would find it: `p.message[role=alert]`. What is known only when the program
+/// runs comes by [`Piece::with`].
+pub fn element(selector: &'static str, content: Vec<Piece>) -> Piece {
+    let mut parts = selector.split('[');
+    let mut names = parts.next().unwrap_or_default().split('.');
+    let tag = names.next().unwrap_or_default();
+    let classes = names.collect::<Vec<_>>().join(" ");
+    let mut attributes = Vec::new();
+    if !classes.is_empty() {
+        attributes.push(("class", classes));
+    }
+    for attribute in parts {
+        let (name, value) = attribute
+            .trim_end_matches(']')
+            .split_once('=')
+            .unwrap_or_default();
+        attributes.push((name, value.to_owned()));
+    }
+    Piece::Element(Element {
+        tag,
+        attributes,
+        content,
+    })
+}
+
+/// An element around words.
+pub fn says(selector: &'static str, words: impl Into<String>) -> Piece {
+    element(selector, vec![text(words)])
+}
+
+impl Piece {
+    /// With one more attribute.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        if let Self::Element(element) = &mut self {
+            element.attributes.push((name, value.into()));
+        }
+        self
+    }
+
+    /// With one more attribute without a value, such as `disabled`, if `is` says so.
+    #[must_use]
+    pub fn with_if(self, name: &'static str, is: bool) -> Self {
+        if is { self.with(name, "") } else { self }
+    }
+}
+
+/// Views of them, for the finished HTML. (In the browser nothing calls it, and the linker leaves it out.)
+pub fn to_views(pieces: Vec<Piece>) -> Vec<leptos::prelude::AnyView> {
+    use leptos::{
+        attr::{any_attribute::IntoAnyAttribute, custom::custom_attribute},
+        html,
+        prelude::{AddAnyAttr, AnyView, ElementChild, IntoAny},
+    };
+
+    let to_view = |piece| match piece {
+        Piece::Text(words) => words.into_any(),
+        Piece::Element(Element {
+            tag,
+            attributes,
+            content,
+        }) => {
+            let attributes = attributes.into_iter();
+            let attributes =
+                attributes.map(|(name, value)| custom_attribute(name, value).into_any_attr());
+            html::custom(tag)
+                .add_any_attr(attributes.collect::<Vec<_>>())
+                .child(to_views(content))
+                .into_any()
+        }
+    };
+    pieces.into_iter().map(to_view).collect::<Vec<AnyView>>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selector_says_what_an_element_is() {
+        let piece =
+            element("p.message.plan-news[role=alert][id=reason]", Vec::new()).with("hidden", "");
+        let Piece::Element(Element {
+            tag, attributes, ..
+        }) = piece
+        else {
+            panic!("it is no element");
+        };
+        assert_eq!(tag, "p");
+        let expected = [
+            ("class", "message plan-news"),
+            ("role", "alert"),
+            ("id", "reason"),
+            ("hidden", ""),
+        ];
+        assert_eq!(
+            attributes,
+            expected.map(|(name, value)| (name, value.to_owned()))
+        );
+    }
+}
+
+#[cfg(test)]
+pub mod testing {
+    //! Looking into pieces as a reader does.
+
+    use super::{Element, Piece};
+
+    /// All their words, a space between two elements'.
+    pub fn words(pieces: &[Piece]) -> String {
+        let words = pieces.iter().map(|piece| match piece {
+            Piece::Text(words) => words.clone(),
+            Piece::Element(Element { content, .. }) => format!(" {} ", words(content)),
+        });
+        words
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The value of an attribute.
+    pub fn attribute<'p>(piece: &'p Piece, name: &str) -> Option<&'p str> {
+        let Piece::Element(Element { attributes, .. }) = piece else {
+            return None;
+        };
+        let found = attributes.iter().find(|(other, _)| *other == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Every element with this tag, wherever it is.
+    pub fn all<'p>(tag: &str, pieces: &'p [Piece]) -> Vec<&'p Piece> {
+        let mut found = Vec::new();
+        for piece in pieces {
+            if let Piece::Element(element) = piece {
+                if element.tag == tag {
+                    found.push(piece);
+                }
+                found.extend(all(tag, &element.content));
+            }
+        }
+        found
+    }
+}
