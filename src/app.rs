@@ -8,6 +8,7 @@ use crate::{
     articles::cards,
     comments::Discussion,
     reader::settings::ReadingSettings,
+    tips::{MyPlan, panel},
 };
 
 /// The whole page inside `#app`.
@@ -20,6 +21,7 @@ pub fn App(
     /// The page's words.
     prose: Prose<Page>,
 ) -> impl IntoView {
+    MyPlan::begin(state.outline());
     let main = match state {
         PageState::Article(outline) => {
             let article = outline.slug.clone();
@@ -39,7 +41,9 @@ pub fn App(
             <a class="brand" href=SiteBase::here()>"Inside Out"</a>
             <ReadingSettings prose=prose.clone()/>
         </header>
+        <div>{prose.render(|_| vec![panel::plan_button()])}</div>
         <main id="article">{main}</main>
+        <div>{prose.render(|_| vec![panel::panel()])}</div>
         <footer class="colophon">
             <p>"Nothing on this page follows you. What you tick and write stays on this device."</p>
         </footer>

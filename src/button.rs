@@ -22,6 +22,6 @@ pub fn Button(
     press: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class=class on:click=move |_| press.run(())>{move || label.run(())}</button>
+        <button type="button" class=class on:click:capture=move |_| press.run(())>{move || label.run(())}</button>
     }
 }

@@ -1,6 +1,7 @@
 // Runs before the first paint: says that scripts run (the styles show what needs the program), and puts on the page what
-// the reader has chosen on this device: the preferences (src/reader/preferences.rs) and which sections are closed
-// (src/article/folding.rs). The program takes both over; a button pressed before it is there is pressed again then.
+// this device keeps: the preferences (src/reader/preferences.rs), which sections are closed (src/article/folding.rs) and
+// what is planned (src/tips/card.rs). The program takes it all over; a button pressed before it is there is pressed again
+// then.
 (() => {
   const root = document.documentElement;
   root.dataset.program = "starting";
@@ -24,18 +25,37 @@
   if (Array.isArray(folding.open)) for (const id of folding.open) closed.delete(id);
   if (Array.isArray(folding.closed)) for (const id of folding.closed) closed.add(id);
   const button = (panel) => panel.parentElement.querySelector("[aria-expanded]");
-  // The parser pauses before it paints: what it has made is closed by then.
-  const parsed = new MutationObserver(() => {
-    for (const id of closed) {
+  // What waits for something that the parser has not made yet. Each says whether it is done.
+  const waiting = new Set();
+  for (const id of closed) {
+    waiting.add(() => {
       const panel = document.getElementById(`${id}--panel`);
-      if (panel) {
-        closed.delete(id);
-        panel.setAttribute("hidden", "until-found");
-        button(panel)?.setAttribute("aria-expanded", "false");
-      }
-    }
+      panel?.setAttribute("hidden", "until-found");
+      if (panel) button(panel)?.setAttribute("aria-expanded", "false");
+      return panel;
+    });
+  }
+  // A tip that is planned takes more room.
+  for (const [id, entry] of Object.entries(kept("plan"))) {
+    const [article, tip] = id.split("/");
+    const { active, cue, action, once } = entry?.plan ?? {};
+    if (!active || article !== root.dataset.article) continue;
+    waiting.add(() => {
+      const place = document.getElementById(`${tip}--plan`);
+      const tools = place?.querySelector("div");
+      if (!place?.closest("ul").nextElementSibling) return false; // Not all of the cards are there.
+      const make = (tag, of) => Object.assign(document.createElement(tag), of);
+      place.prepend(make("p", { className: "sentence", textContent: `When ${cue}, I will ${action}.` }));
+      tools.querySelector("button").textContent = "Open my plan";
+      tools.append(make("button", { className: "tick", id: `${tip}--today`, textContent: once ? "Done" : "Done today" }));
+      return true;
+    });
+  }
+  // The parser pauses before it paints: what it has made is right by then.
+  const parsed = new MutationObserver(() => {
+    for (const act of waiting) if (act()) waiting.delete(act);
   });
-  if (closed.size > 0) parsed.observe(document, { childList: true, subtree: true });
+  if (waiting.size > 0) parsed.observe(document, { childList: true, subtree: true });
 
   // The styles of what shows only once the reader acts.
   addEventListener("DOMContentLoaded", () => {

@@ -1,4 +1,4 @@
-//! The page: an article that folds, tips that can be ticked, a discussion.
+//! The page: an article that folds, tips that become a plan, a discussion.
 //!
 //! ```text
 //! Document --prerender (feature `ssr`)--> finished HTML + PageState --in the browser (feature `hydrate`)--> alive
@@ -6,7 +6,7 @@
 //!
 //! One set of components renders on both sides, and the first render in the browser equals what is on the page then:
 //! what was prerendered, with the sections that the early script (`src/early.js`) has closed. What else lives on the
-//! device (ticks, comments, where the reader stopped) is read in effects, which run only after that.
+//! device (plans, comments, where the reader stopped) is read in effects, which run only after that.
 //!
 //! | module | what |
 //! | --- | --- |
@@ -14,10 +14,11 @@
 //! | [`app`] | composition only |
 //! | [`article`] | a `Document` as a view: opening, contents, sections that fold, notes, figures; its words, rendered only by the prerender |
 //! | [`articles`] | the list of articles |
-//! | [`tips`] | a tip's card and its tick |
+//! | [`tips`] | a tip's card, and the reader's plan |
 //! | [`comments`] | the discussion: thread, comment, composer; its state; the store behind it |
 //! | [`reader`] | what helps to read: settings, progress, voice, passing on, printing |
 //! | [`button`] | one kind of button |
+//! | [`piece`] | what is built in the browser once the reader acts, as plain data |
 //! | [`message`] | what the page tells the reader: news and refusals |
 //! | [`browser`] | the only code that names `web-sys` |
 //!
@@ -31,6 +32,7 @@ pub mod button;
 pub mod comments;
 pub mod message;
 pub mod page_state;
+pub mod piece;
 pub mod reader;
 pub mod tips;
 

@@ -53,4 +53,12 @@ pub enum PageState {
 impl PageState {
     /// The id of the element that carries the state as JSON.
     pub const ELEMENT_ID: &str = "page-state";
+
+    /// The article's outline, where the page shows one.
+    pub fn outline(&self) -> Option<&Outline> {
+        match self {
+            Self::Article(outline) => Some(outline),
+            Self::List => None,
+        }
+    }
 }

@@ -45,7 +45,7 @@ pub fn Contents(
     view! {
         <nav id="contents" class="contents" popover aria-labelledby="contents--label">
             <p id="contents--label" class="label">"Contents"</p>
-            <ol on:click=|_| page::close_popover("contents")>{links}</ol>
+            <ol on:click:capture=|_| page::close_popover("contents")>{links}</ol>
             <p class="left needs-program">{move || time_left(place.get())}</p>
         </nav>
         <button type="button" class="open-contents primary needs-program" popovertarget="contents">

@@ -103,13 +103,14 @@ pub fn ArticleView(
             let prose = prose.part(|article| {
                 let section = article.sections.get(index)?.clone();
                 let health_note = article.health_note.clone();
+                let article = article.slug.clone();
                 Some(SectionProse {
                     section,
                     health_note,
+                    article,
                 })
             });
-            let article = outline.slug.clone();
-            view! { <SectionView index outline=section.clone() prose folding speech article/> }
+            view! { <SectionView index outline=section.clone() prose folding speech/> }
         })
         .collect::<Vec<_>>();
     let ids: Vec<_> = outline

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     browser::page::{heading_id, panel_id},
     reader::Speech,
-    tips::TipList,
+    tips::list::tip_list,
 };
 
 /// A section's words, and those of the article that stand in it.
@@ -24,6 +24,8 @@ pub struct SectionProse {
     pub section: Section,
     /// What readers are told before they follow a tip of it.
     pub health_note: Option<String>,
+    /// The article's slug.
+    pub article: Slug,
 }
 
 /// A section: heading, the button that folds it, and its panel, as siblings, so that Reader View keeps the heading.
@@ -42,12 +44,8 @@ pub fn SectionView(
     folding: RwSignal<Folding>,
     /// The voice.
     speech: Speech,
-    /// The article's slug.
-    article: Slug,
 ) -> impl IntoView {
-    let SectionOutline {
-        id, tips, words, ..
-    } = outline;
+    let SectionOutline { id, words, .. } = outline;
     let (heading_id, panel_id) = (heading_id(&id), panel_id(&id));
     let is_closed = move || folding.with(|folding| folding.is_closed(index));
     let toggle = move |_| folding.update(|folding| folding.toggle(index));
@@ -56,14 +54,6 @@ pub fn SectionView(
             folding.open(index);
         });
     };
-    let tip_list = (!tips.is_empty()).then(|| {
-        let tips = tips.into_iter().map(|tip| tip.id).collect();
-        let prose = prose.part(|words| {
-            let tips = words.section.body.iter().find_map(Block::tips)?;
-            Some(tips.iter().map(|tip| tip.entry.clone()).collect())
-        });
-        view! { <TipList tips prose article/> }
-    });
     view! {
         <section id=id.to_string() class="section">
             <h2 id=heading_id.clone()>{prose.render(|words| inlines(&words.section.title))}</h2>
@@ -73,27 +63,38 @@ pub fn SectionView(
                 aria-expanded=move || if is_closed() { "false" } else { "true" }
                 aria-controls=panel_id.clone()
                 aria-labelledby=heading_id
-                on:click=toggle
+                on:click:capture=toggle
             ></button>
             <div
                 id=panel_id
                 class="panel"
                 hidden=move || is_closed().then_some("until-found")
-                on:beforematch=found
+                on:beforematch:capture=found
             >
                 <SectionTools index id=id.clone() words speech/>
-                <div class="prose">{prose.render(before_tips)}</div>
-                {tip_list}
-                <div class="prose">{prose.render(|words| blocks(around_tips(&words.section).1))}</div>
+                <div class="body">{prose.render(body)}</div>
             </div>
         </section>
     }
+}
+
+/// What stands before the tips, the tips on their cards, and what stands after them.
+fn body(words: &SectionProse) -> Vec<AnyView> {
+    let prose = |content| element("div", Attributes::class("prose"), content);
+    let (_, after) = around_tips(&words.section);
+    let mut content = vec![prose(before_tips(words))];
+    if let Some(tips) = words.section.body.iter().find_map(Block::tips) {
+        content.extend(tip_list(&words.article, tips));
+        content.push(prose(blocks(after)));
+    }
+    content
 }
 
 fn before_tips(
     SectionProse {
         section,
         health_note,
+        ..
     }: &SectionProse,
 ) -> Vec<AnyView> {
     let mut content = Vec::new();

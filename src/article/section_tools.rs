@@ -38,7 +38,7 @@ pub fn SectionTools(
                     id=listen_id.clone()
                     aria-labelledby=format!("{listen_id} {heading}")
                     hidden=move || speech.state() == State::Absent
-                    on:click=move |_| speech.begin(Some(index))
+                    on:click:capture=move |_| speech.begin(Some(index))
                 >"Listen"</button>
             })}
         </p>

@@ -55,7 +55,7 @@ pub fn ComposerForm(
     let news = words(move || composer.with(Composer::news).map(str::to_owned));
     let refusal = words(move || composer.with(Composer::refusal));
     view! {
-        <form class="composer needs-program" novalidate on:submit=submit>
+        <form class="composer needs-program" novalidate on:submit:capture=submit>
             <div class="field">
                 <label for="comments--name">"Name"</label>
                 <span class="hint" id="comments--name-hint">"if you like"</span>

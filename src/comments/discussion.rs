@@ -22,13 +22,17 @@ pub fn Discussion(
     let thread = RwSignal::new(Thread::Loading);
     let composer = RwSignal::new(Composer::Starting);
 
-    after_start(move || {
-        composer.set(Composer::Ready);
+    let list = move || {
         spawn_local(async move {
             let answer = store.get_value().list().await;
             // The page may be gone by now.
             thread.try_set(Thread::answered(answer));
         });
+    };
+    after_start(move || {
+        composer.set(Composer::Ready);
+        list();
+        store.with_value(|store| store.on_change(list));
     });
     let post = Callback::new(move |new: NewComment| {
         composer.set(Composer::Sending);

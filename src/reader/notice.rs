@@ -69,18 +69,28 @@ pub fn follow_anchors(notice: Notice) {
     });
 }
 
+/// What became of `address`, in words.
+pub fn told(passed: Passed, address: &str) -> Option<String> {
+    match passed {
+        Passed::Copied => Some("Link copied.".to_owned()),
+        Passed::Refused => Some(format!(
+            "This browser does not let the page copy. The link is {address}"
+        )),
+        Passed::Shared | Passed::Cancelled => None,
+    }
+}
+
 /// Shows the news.
 #[component]
 pub fn NoticeLine(
     /// What was passed on.
     notice: Notice,
 ) -> impl IntoView {
-    let news = words(move || match notice.0.get()? {
-        (Passed::Copied, _) => Some("Link copied.".to_owned()),
-        (Passed::Refused, address) => Some(format!(
-            "This browser does not let the page copy. The link is {address}"
-        )),
-        (Passed::Shared | Passed::Cancelled, _) => None,
+    let news = words(move || {
+        notice
+            .0
+            .get()
+            .and_then(|(passed, address)| told(passed, &address))
     });
     let is_copied = move || matches!(notice.0.get(), None | Some((Passed::Copied, _)));
     let dismiss = Callback::new(move |()| notice.0.set(None));

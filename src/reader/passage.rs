@@ -30,7 +30,7 @@ pub fn Passage(
             class="passage"
             hidden=move || selected.with(Option::is_none)
             // The button must not take the selection away.
-            on:pointerdown=|event| event.prevent_default()
+            on:pointerdown:capture=|event| event.prevent_default()
         >
             <Button class="primary" label=always("Copy link to this passage") press=copy/>
         </div>

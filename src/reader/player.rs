@@ -38,7 +38,7 @@ pub fn Player(
             hidden=move || matches!(speech.state(), State::Absent | State::Silent)
         >
             <Button class="primary" label=Callback::new(label) press=Callback::new(turn)/>
-            <label>"Speed " <select on:change=choose>{rates}</select></label>
+            <label>"Speed " <select on:change:capture=choose>{rates}</select></label>
             <Button class="quiet" label=always("Stop") press=Callback::new(move |()| speech.stop())/>
         </section>
     }

@@ -42,7 +42,7 @@ pub fn ReadingSettings(
     let ready = RwSignal::new(false);
     let chosen = StoredValue::new(Preferences::default());
     let trouble = RwSignal::new(None::<StorageError>);
-    after_start(move || {
+    let read = move || {
         let kept = slot().read().unwrap_or_else(|error| {
             trouble.set(Some(error));
             None
@@ -51,7 +51,11 @@ pub fn ReadingSettings(
         // The early script may have understood more of what is kept than there is.
         apply(&kept);
         chosen.set_value(kept);
+    };
+    after_start(move || {
+        read();
         ready.set(true);
+        slot().on_change(move |_| read());
     });
     let change = Callback::new(
         move |change: Option<(&'static Setting, Option<&'static str>)>| {
@@ -78,7 +82,7 @@ pub fn ReadingSettings(
     view! {
         <button type="button" class="quiet needs-program" popovertarget="settings">"Reading settings"</button>
         <div id="settings" class="settings" popover role="dialog" aria-label="Reading settings">
-            <fieldset disabled=move || !ready.get() on:change=chosen_here>{prose.render(|_| choices())}</fieldset>
+            <fieldset disabled=move || !ready.get() on:change:capture=chosen_here>{prose.render(|_| choices())}</fieldset>
             <Button class="quiet" label=always("Reset") press=reset/>
         </div>
         <Status news/>

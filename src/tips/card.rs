@@ -1,61 +1,46 @@
-//! One tip.
+//! What the reader plans with one tip, on its card.
 
-use document::{Entry, Slug};
-use leptos::prelude::*;
+use plans::TipId;
 
-use super::ticks::Ticks;
-use crate::article::{
-    blocks::{anchor, blocks},
-    prose::Prose,
-    terms::{colon, term},
+use super::{
+    action::{Action, OnAll, OnTip},
+    button::button,
+    model::Model,
+    week::today,
 };
-use crate::browser::after_start;
+use crate::piece::{Piece, element, says};
 
-/// A tip: heading, the author's words, and a box to tick.
-#[component]
-pub fn TipCard(
-    /// The tip's id.
-    id: Slug,
-    /// The tip's words.
-    prose: Prose<Entry>,
-    /// Which tips are ticked.
-    ticks: RwSignal<Ticks>,
-    /// Called with the tip's id and whether it is ticked now.
-    tick: Callback<(Slug, bool)>,
-) -> impl IntoView {
-    let article_id = id.to_string();
-    let heading_id = format!("{id}--heading");
-    let box_id = format!("{id}--tick");
-    let label_id = format!("{id}--label");
-    let ticked = {
-        let id = id.clone();
-        move || ticks.with(|ticks| ticks.has(&id))
-    };
-    // Before the program has started a tick would be lost.
-    let ready = RwSignal::new(false);
-    after_start(move || ready.set(true));
-    view! {
-        <article id=article_id class="tip" aria-labelledby=heading_id.clone()>
-            <h3 id=heading_id.clone()>{prose.render(|tip| vec![term(tip)])}</h3>
-            <div class="prose">{prose.render(words)}</div>
-            <label class="tick needs-program" for=box_id>
-                <input
-                    type="checkbox"
-                    id=box_id.clone()
-                    aria-labelledby=format!("{label_id} {heading_id}")
-                    disabled=move || !ready.get()
-                    prop:checked=ticked
-                    on:change=move |event| tick.run((id.clone(), event_target_checked(&event)))
-                />
-                <span id=label_id.clone()>"I will do this"</span>
-            </label>
-        </article>
-    }
+/// The id of the heading of a tip's card.
+pub fn heading_id(tip: &TipId) -> String {
+    format!("{}--heading", tip.tip)
 }
 
-fn words(tip: &Entry) -> Vec<AnyView> {
-    let mut words = vec![colon()];
-    words.extend(blocks(&tip.body));
-    words.push(anchor(tip.id.as_str()));
-    words
+/// The id of the part of a tip's card that shows what is planned.
+pub fn plan_id(tip: &TipId) -> String {
+    format!("{}--plan", tip.tip)
+}
+
+/// "Add to my plan", or the sentence that is planned and today's tick.
+pub fn pieces(model: &Model, tip: &TipId) -> Vec<Piece> {
+    let heading = heading_id(tip);
+    let entry = model.followed(tip);
+    let (label, action) = match entry {
+        Some(_) => ("Open my plan", Action::All(OnAll::Open)),
+        None => ("Add to my plan", Action::Tip(OnTip::Write, tip.clone())),
+    };
+    let open = format!("{}--open", tip.tip);
+    let mut tools = vec![button("button.quiet", label, &action, &open, &heading)];
+    let mut pieces = Vec::new();
+    if let Some((entry, day)) = entry {
+        pieces.push(says("p.sentence", entry.plan.to_string()));
+        tools.push(today(
+            tip,
+            entry,
+            day,
+            &format!("{}--today", tip.tip),
+            &heading,
+        ));
+    }
+    pieces.push(element("div.tip-tools", tools));
+    pieces
 }

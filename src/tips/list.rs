@@ -1,64 +1,45 @@
-//! The list of tips and what is kept of it on the device.
+//! The tips of a section: words, but for what the reader plans with them.
 
-use document::{Entry, Slug};
+use document::{Slug, Tip};
 use leptos::prelude::*;
+use plans::TipId;
 
-use super::{card::TipCard, ticks::Ticks};
+use super::{card, model::Model};
 use crate::{
-    article::prose::Prose,
-    browser::{
-        after_start,
-        storage::{Slot, StorageError},
+    article::{
+        blocks::{anchor, blocks},
+        element::{Attributes, element},
+        terms::{colon, term},
     },
-    message::{Status, words},
+    piece::to_views,
 };
 
-/// The tips of a section, each on a card.
-#[component]
-pub fn TipList(
-    /// The tips' ids.
-    tips: Vec<Slug>,
-    /// The tips' words.
-    prose: Prose<Vec<Entry>>,
-    /// The article's slug: ticks are kept under it.
-    article: Slug,
-) -> impl IntoView {
-    let slot = StoredValue::new(Slot::<Ticks>::of_article("ticks", &article));
-    let ticks = RwSignal::new(Ticks::default());
-    let trouble = RwSignal::new(None::<StorageError>);
-    after_start(move || match slot.with_value(Slot::read) {
-        Ok(kept) => ticks.set(kept.unwrap_or_default()),
-        Err(error) => trouble.set(Some(error)),
-    });
-    let tick = Callback::new(move |(tip, ticked): (Slug, bool)| {
-        match slot.with_value(|slot| slot.update(|ticks| ticks.set(&tip, ticked))) {
-            Ok(kept) => {
-                ticks.set(kept);
-                trouble.set(None);
-            }
-            Err(error) => {
-                ticks.update(|ticks| ticks.set(&tip, ticked));
-                trouble.set(Some(error));
-            }
-        }
-    });
-    let news = words(move || {
-        trouble.get().map(|error| match error {
-            // The place is free again: what is ticked from now on is kept.
-            StorageError::SetAside { .. } => error.to_string(),
-            _ => format!("Your ticks hold for this visit only. {error}"),
-        })
-    });
+/// The tips of a section of `article`, each on a card, and what there is to say of the plan.
+pub fn tip_list(article: &Slug, tips: &[Tip]) -> Vec<AnyView> {
     let cards = tips
-        .into_iter()
-        .enumerate()
-        .map(|(index, id)| {
-            let prose = prose.part(|tips| tips.get(index).cloned());
-            view! { <li><TipCard id prose ticks tick/></li> }
-        })
-        .collect::<Vec<_>>();
+        .iter()
+        .map(|tip| view! { <li>{tip_card(article, tip)}</li> }.into_any());
+    vec![
+        view! { <ul class="tips" role="list">{cards.collect::<Vec<_>>()}</ul> }.into_any(),
+        view! { <p class="message plan-news"></p> }.into_any(),
+    ]
+}
+
+fn tip_card(article: &Slug, tip: &Tip) -> AnyView {
+    let id = TipId {
+        article: article.clone(),
+        tip: tip.entry.id.clone(),
+    };
+    let heading_id = card::heading_id(&id);
+    let mut words = vec![colon()];
+    words.extend(blocks(&tip.entry.body));
+    words.push(anchor(id.tip.as_str()));
     view! {
-        <ul class="tips" role="list">{cards}</ul>
-        <Status news/>
+        <article id=id.tip.to_string() class="tip" aria-labelledby=heading_id.clone()>
+            <h3 id=heading_id.clone()>{term(&tip.entry)}</h3>
+            {element("div", Attributes::class("prose"), words)}
+            <div id=card::plan_id(&id) class="plan-of-tip needs-program">{to_views(card::pieces(&Model::default(), &id))}</div>
+        </article>
     }
+    .into_any()
 }

@@ -19,6 +19,11 @@ impl DeviceStore {
             slot: Slot::of_article("comments", article),
         }
     }
+
+    /// Calls `hear` whenever another tab has changed the comments, or they were erased.
+    pub fn on_change(&self, hear: impl Fn() + Clone + 'static) {
+        self.slot.on_change(move |_| hear());
+    }
 }
 
 impl CommentStore for DeviceStore {
