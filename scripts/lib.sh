@@ -23,6 +23,9 @@ export PATH="$CACHE/tools/bin:$CACHE/npm/node_modules/.bin:$CACHE/python/bin:$PA
 export AXE="$CACHE/npm/node_modules/axe-core/axe.min.js"
 export READABILITY="$CACHE/npm/node_modules/@mozilla/readability/Readability.js"
 export VNU="$CACHE/npm/node_modules/vnu-jar/build/dist/vnu.jar"
+# What reads the page's calendar files in the browser tests: a module of Node's, a folder of Python's.
+export ICAL="$CACHE/npm/node_modules/ical.js/dist/ical.js"
+export ICALENDAR="$CACHE/python-calendar"
 
 have() { command -v "$1" >/dev/null 2>&1; }
 

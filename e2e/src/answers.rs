@@ -1,4 +1,4 @@
-//! How a site answers: as the project's own router does, but for faults and the ear.
+//! How a site answers: as the project's own router does, but for faults, the ear and a clock.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,6 +25,17 @@ pub(crate) struct Shared {
     pub(crate) asked: Arc<Mutex<Vec<Asked>>>,
     /// A script put before all of a page's own, where the browser needs one to say what it says: see [`crate::console`].
     pub(crate) ear: Option<&'static str>,
+    /// Another such script, with the clock that pages find: see [`crate::fakes`].
+    pub(crate) clock: Arc<Mutex<Option<String>>>,
+}
+
+impl Shared {
+    /// The scripts that go before all of a page's own.
+    fn first_scripts(&self) -> Vec<String> {
+        let clock = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
+        let ear = self.ear.map(str::to_owned);
+        ear.into_iter().chain(clock.clone()).collect()
+    }
 }
 
 /// Answers as the router does, but for the fault.
@@ -38,10 +49,15 @@ pub(crate) async fn answer(
         .headers()
         .get(header::ACCEPT)
         .is_some_and(|kinds| contains(kinds, "text/html"));
+    let scripts = if is_page {
+        shared.first_scripts()
+    } else {
+        Vec::new()
+    };
     if is_page {
         // Pages are always sent anew: a fault may have changed their head.
         request.headers_mut().remove(header::IF_MODIFIED_SINCE);
-        if shared.ear.is_some() {
+        if !scripts.is_empty() {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
         }
     }
@@ -56,8 +72,8 @@ pub(crate) async fn answer(
         .spoil(&path, response)
         .await
         .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
-    if let Some(ear) = shared.ear.filter(|_| is_page) {
-        response = with_ear(ear, response)
+    if !scripts.is_empty() {
+        response = with_scripts(&scripts, response)
             .await
             .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
     }
@@ -77,14 +93,17 @@ fn contains(value: &HeaderValue, text: &str) -> bool {
     value.to_str().is_ok_and(|value| value.contains(text))
 }
 
-/// The page with the script `ear` before its policy, which therefore lets it run.
-async fn with_ear(ear: &str, response: Response) -> Result<Response, axum::Error> {
+/// The page with `scripts` before its policy, which therefore lets them run.
+async fn with_scripts(scripts: &[String], response: Response) -> Result<Response, axum::Error> {
     let (mut head, body) = response.into_parts();
     let mut page = String::from_utf8_lossy(&to_bytes(body, usize::MAX).await?).into_owned();
     if let Some(charset) = page.find("<meta charset")
         && let Some(length) = page[charset..].find('>')
     {
-        page.insert_str(charset + length + 1, &format!("<script>{ear}</script>"));
+        let scripts = scripts
+            .iter()
+            .map(|script| format!("<script>{script}</script>"));
+        page.insert_str(charset + length + 1, &scripts.collect::<String>());
     }
     head.headers.remove(header::CONTENT_LENGTH);
     Ok(Response::from_parts(head, Body::from(page)))

@@ -49,17 +49,18 @@ impl Browser {
         Ok(command)
     }
 
-    /// What the driver is asked for: a new, empty profile on `device`. Chromium's sandbox refuses root.
+    /// What the driver is asked for: a new, empty profile on `device`, which saves files in the folder `downloads`
+    /// without asking. Chromium's sandbox refuses root.
     ///
     /// # Errors
     /// Where the browser is not installed; names the mend.
-    pub fn capabilities(self, device: Device, is_root: bool) -> Result<Value> {
+    pub fn capabilities(self, device: Device, is_root: bool, downloads: &Path) -> Result<Value> {
         Ok(match self {
             Self::Chromium => json!({
                 "goog:chromeOptions": {
                     "binary": installed(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", CHROME_ON_MACOS])?,
                     "args": chromium_arguments(device, is_root),
-                    "prefs": device.chromium_preferences(),
+                    "prefs": device.chromium_preferences(downloads),
                 },
                 "goog:loggingPrefs": { "browser": "ALL" },
             }),
@@ -67,7 +68,7 @@ impl Browser {
                 "moz:firefoxOptions": {
                     "binary": installed(&["firefox", "firefox-esr", FIREFOX_ON_MACOS])?,
                     "args": ["-headless"],
-                    "prefs": device.firefox_preferences(),
+                    "prefs": device.firefox_preferences(downloads),
                 },
             }),
             Self::WebKit => json!({

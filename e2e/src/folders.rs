@@ -7,6 +7,9 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
+/// What helps where a tool is missing.
+const MEND: &str = "`make test-e2e` gets it and says where it is";
+
 /// The folder of the workspace.
 pub fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -47,15 +50,41 @@ pub fn html_checker() -> Result<PathBuf> {
     Ok(path)
 }
 
+/// The folder of Python's libraries that read calendar files.
+///
+/// # Errors
+/// Where the variable ICALENDAR does not lead to it; names the mend.
+pub fn icalendar() -> Result<PathBuf> {
+    let what = "the folder of Python's icalendar and recurring_ical_events";
+    let path = PathBuf::from(variable("ICALENDAR", what)?);
+    for library in ["icalendar", "recurring_ical_events"] {
+        let library = path.join(library);
+        ensure!(
+            library.is_dir(),
+            "{} is not there. {MEND}",
+            library.display()
+        );
+    }
+    Ok(path)
+}
+
+/// The module ical.js.
+///
+/// # Errors
+/// Where the variable ICAL does not lead to it; names the mend.
+pub fn ical_js() -> Result<PathBuf> {
+    let path = PathBuf::from(variable("ICAL", "ical.js's dist/ical.js")?);
+    ensure!(path.is_file(), "{} is not there. {MEND}", path.display());
+    Ok(path)
+}
+
 fn program(variable_name: &str, what: &str) -> Result<String> {
     let path = variable(variable_name, what)?;
     std::fs::read_to_string(&path).with_context(|| format!("{variable_name}={path}"))
 }
 
 fn variable(name: &str, what: &str) -> Result<String> {
-    env::var(name).with_context(|| {
-        format!("the variable {name} must name {what}; `make test-e2e` gets it and sets it")
-    })
+    env::var(name).with_context(|| format!("the variable {name} must name {what}. {MEND}"))
 }
 
 /// The site that is built for `/`.

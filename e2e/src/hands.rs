@@ -56,7 +56,7 @@ impl Reader {
     pub async fn bring_into_view(&self, element: &WebElement) -> Result<Place> {
         self.js::<()>(
             "const [it] = arguments, { x, y, width, height } = it.getBoundingClientRect();
-             const there = document.elementFromPoint(x + width / 2, y + height / 2);
+             const there = document.elementFromPoint(Math.round(x + width / 2), Math.round(y + height / 2));
              if (!there || !it.contains(there)) it.scrollIntoView({ block: 'center', behavior: 'instant' });",
             [element.to_json()?],
         )

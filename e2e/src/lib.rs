@@ -8,11 +8,12 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`story`] | runs one story in one browser and fails it on any message in the console |
-//! | [`reader`], [`hands`] | who reads: opens pages, taps, types, presses keys |
-//! | [`pages`] | what a reader finds on the page, by role and name: article, contents, section, note, tip, settings, discussion |
+//! | [`reader`], [`hands`], [`tabs`] | who reads: opens pages, taps, types, presses keys, changes tabs |
+//! | [`pages`] | what a reader finds on the page, by role and name: article, contents, section, note, tip, plan, settings, discussion |
 //! | [`axe`], [`readability`] | what keeps people from using the page; what Reader View makes of it |
-//! | [`fakes`] | what a machine without people has not: a voice, a share sheet, a printer |
-//! | [`browser`], [`device`] | which browsers, and what of them a story may switch off |
+//! | [`calendar`] | what others' programs make of the calendar file |
+//! | [`fakes`] | what a machine without people has not: a voice, a share sheet, a printer, downloads; and a clock that the story sets |
+//! | [`browser`], [`device`] | which browsers, and what of the device a story may choose: what is off, the time zone, the language |
 //! | [`session`], [`process`] | a driver and its browser, started and ended |
 //! | [`console`] | what the browser said: errors, warnings, violations of the policy |
 //! | [`site`], [`fault`] | the built page, served; and how it may fail (`answers` does both) |
@@ -26,6 +27,7 @@
 mod answers;
 pub mod axe;
 pub mod browser;
+pub mod calendar;
 mod commands;
 pub mod console;
 pub mod device;
@@ -41,6 +43,7 @@ pub mod roles;
 pub mod session;
 pub mod site;
 pub mod story;
+pub mod tabs;
 pub mod wait;
 
 pub use axe::AT_REST;
@@ -51,3 +54,4 @@ pub use reader::Reader;
 pub use roles::Role;
 pub use site::{Base, Site};
 pub use story::Outcome;
+pub use tabs::Tab;

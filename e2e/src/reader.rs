@@ -1,6 +1,6 @@
 //! [`Reader`]: who reads. Opens pages, and asks them; taps and types in [`crate::hands`].
 
-use std::cell::RefCell;
+use std::{cell::RefCell, path::Path};
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver};
 
 use crate::{
+    browser::Browser,
     console,
     pages::ArticlePage,
     session::Session,
@@ -42,9 +43,19 @@ impl Reader {
         Site::start(base, console::ear(self.session.browser)).await
     }
 
+    /// Which browser it is.
+    pub fn browser(&self) -> Browser {
+        self.session.browser
+    }
+
     /// The browser's remote control.
     pub fn driver(&self) -> &WebDriver {
         &self.session.driver
+    }
+
+    /// A folder for files of the story, which goes with the browser.
+    pub(crate) fn folder(&self) -> &Path {
+        self.session.folder()
     }
 
     /// Opens a page and waits until its program runs.
@@ -137,6 +148,29 @@ impl Reader {
         .await
     }
 
+    /// What is kept on the device under `key`, letter for letter.
+    ///
+    /// # Errors
+    /// Where the browser keeps nothing.
+    pub async fn kept(&self, key: &str) -> Result<Option<String>> {
+        self.js("return localStorage.getItem(arguments[0])", [json!(key)])
+            .await
+    }
+
+    /// The calendar day `days` after today, as the page has it: `2026-11-25`.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn day(&self, days: i32) -> Result<String> {
+        self.js(
+            "const day = new Date(), digits = (number) => String(number).padStart(2, '0');
+             day.setDate(day.getDate() + arguments[0]);
+             return `${day.getFullYear()}-${digits(day.getMonth() + 1)}-${digits(day.getDate())}`;",
+            [json!(days)],
+        )
+        .await
+    }
+
     /// The id of what has the focus; empty where it has none.
     ///
     /// # Errors
@@ -203,7 +237,8 @@ impl Reader {
         self.session.close().await
     }
 
-    async fn leave_page(&self) -> Result<()> {
+    /// Takes down what the page has said, before something else is in front.
+    pub(crate) async fn leave_page(&self) -> Result<()> {
         let heard = console::before_leaving(&self.session).await?;
         self.heard.borrow_mut().extend(heard);
         Ok(())

@@ -24,6 +24,9 @@ use crate::{
 /// How long one command of a driver may take; a busy machine starts a browser in a few seconds.
 const COMMAND: Duration = Duration::from_secs(40);
 
+/// Where in its folder a browser puts what its reader saves.
+pub(crate) const DOWNLOADS: &str = "downloads";
+
 /// How long a browser may take to go.
 const GOODBYE: Duration = Duration::from_secs(10);
 
@@ -39,7 +42,6 @@ pub struct Session {
     screen: Option<Process>,
     /// The browser's remote control.
     pub driver: WebDriver,
-    #[expect(dead_code, reason = "kept for its end")]
     folder: TempDir,
 }
 
@@ -52,13 +54,17 @@ impl Session {
         let folder = tempfile::Builder::new()
             .prefix("inside-out-e2e-")
             .tempdir()?;
+        let downloads = folder.path().join(DOWNLOADS);
+        fs::create_dir(&downloads)?;
         let port = free_port()?;
         let mut command = browser.driver(port)?;
         command.env("TMPDIR", folder.path()); // profiles are made there
+        command.envs(device.environment());
         let mut screen = None;
         if browser == Browser::WebKit {
             let (process, name) = show_nothing(folder.path()).await?;
             command.env("DISPLAY", name).env_remove("WAYLAND_DISPLAY");
+            command.env("HOME", &downloads); // without a desktop's settings, files are saved there
             screen = Some(process);
         }
         let mut process = Process::start(&command, &folder.path().join("driver.log"))?;
@@ -70,8 +76,8 @@ impl Session {
         })
         .await?;
 
-        let capabilities: Capabilities =
-            serde_json::from_value(browser.capabilities(device, is_root(folder.path())?)?)?;
+        let capabilities = browser.capabilities(device, is_root(folder.path())?, &downloads)?;
+        let capabilities: Capabilities = serde_json::from_value(capabilities)?;
         let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
             .request_timeout(COMMAND)
             .await
@@ -88,6 +94,11 @@ impl Session {
             driver,
             folder,
         })
+    }
+
+    /// The folder that goes with the browser.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Ends the browser as its reader would: by closing it.

@@ -13,6 +13,7 @@ use tokio::task::AbortHandle;
 
 use crate::{
     answers::{Shared, answer, frame},
+    fakes,
     fault::Fault,
     folders,
 };
@@ -79,6 +80,7 @@ impl Site {
             fault: Arc::default(),
             asked: Arc::default(),
             ear,
+            clock: Arc::default(),
         };
         let site = match base {
             Base::Root => server::router(folder),
@@ -113,6 +115,17 @@ impl Site {
     /// From now on all is well; what was held back goes out.
     pub fn mend(&self) {
         self.fail(Fault::None);
+    }
+
+    /// From now on, whoever opens a page finds a clock there that shows `wall`, such as `2026-11-25T23:59:00`, in the time
+    /// zone of the device. It goes only when the story says so: [`crate::Reader::pass`].
+    pub fn stop_the_clock(&self, wall: &str) {
+        let mut clock = self
+            .shared
+            .clock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *clock = Some(fakes::clock::script(wall));
     }
 
     /// Every request until now.

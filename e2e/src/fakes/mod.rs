@@ -1,11 +1,19 @@
-//! What a machine without people has not: a voice, a share sheet, a clipboard to look into, a printer.
+//! What a machine without people has not: a voice, a share sheet, a clipboard to look into, a printer, a folder for
+//! downloads; and a clock that the story sets.
 //!
-//! Each stands in for the browser's own and notes what the page asks of it. Put them into the page while its program is
-//! held back ([`crate::Fault::HeldBack`]), so that it finds nothing else.
+//! Each stands in for the browser's own and notes what the page asks of it. The clock comes with the page
+//! ([`crate::Site::stop_the_clock`]); put the others into the page while its program is held back
+//! ([`crate::Fault::HeldBack`]), so that it finds nothing else.
+
+pub(crate) mod clock;
+
+mod files;
 
 use anyhow::Result;
 use serde::Deserialize;
 use serde_json::json;
+
+pub use files::Saved;
 
 use crate::{reader::Reader, wait::until_some};
 

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use thirtyfour::{By, WebElement};
 
+use super::{Field, field};
 use crate::{reader::Reader, roles::Role, wait::until};
 
 /// The part headed "Comments".
@@ -31,19 +32,6 @@ pub struct ShownComment {
     pub datetime: String,
     /// How many elements its text has in it: none, whatever it says.
     pub elements: u32,
-}
-
-/// A field of the form, as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Field {
-    /// What stands in it.
-    pub value: String,
-    /// The reason beside it, where it is refused: an alert that the field is described by.
-    pub error: Option<String>,
-    /// Whether it says of itself that it is wrong.
-    pub invalid: bool,
-    /// Whether it has the focus.
-    pub focused: bool,
 }
 
 impl<'r> Discussion<'r> {
@@ -73,9 +61,7 @@ impl<'r> Discussion<'r> {
     /// Where there is none.
     pub async fn paste_into(&self, label: &str, text: &str) -> Result<()> {
         let field = Role::Textbox.named(label, &self.region).await?;
-        field.clear().await?;
-        field.focus().await?;
-        self.reader.paste(text).await
+        field::paste_into(self.reader, &field, text).await
     }
 
     /// The field with this label.
@@ -84,21 +70,7 @@ impl<'r> Discussion<'r> {
     /// Where there is none.
     pub async fn field(&self, label: &str) -> Result<Field> {
         let field = Role::Textbox.named(label, &self.region).await?;
-        self.reader
-            .js(
-                "const [field] = arguments, ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
-                 const errors = ids.map((id) => document.getElementById(id))
-                   .map((it) => it && (it.matches('[role=alert]') ? it : it.querySelector('[role=alert]')))
-                   .filter((it) => it && it.checkVisibility());
-                 return {
-                   value: field.value,
-                   error: errors[0]?.textContent ?? null,
-                   invalid: field.getAttribute('aria-invalid') === 'true',
-                   focused: document.activeElement === field,
-                 };",
-                [field.to_json()?],
-            )
-            .await
+        field::look_at(self.reader, &field).await
     }
 
     /// Presses "Post comment".

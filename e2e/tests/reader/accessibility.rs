@@ -55,7 +55,8 @@ async fn axe_finds_nothing_without_storage(reader: &Reader) -> Outcome {
     reader.expect_to_hear(&[DENIED]);
     let site = reader.site(Base::Root).await?;
     let page = reader.open(&site.address("/")).await?;
-    page.tip(TIPS[0]).await?.tap().await?;
+    page.tip(TIPS[0]).await?.follow().await?;
+    page.tip(TIPS[0]).await?.tick().await?;
     page.discussion()
         .await?
         .paste_into("Comment", "Kept nowhere.")
@@ -162,7 +163,8 @@ async fn in_every_state(
 
     discussion.say("Ada", "One.").await?;
     discussion.say("", "שתיים").await?;
-    page.tip(TIPS[1]).await?.tap().await?;
+    page.tip(TIPS[1]).await?.follow().await?;
+    page.tip(TIPS[1]).await?.tick().await?;
     page.tip(TIPS[1]).await?.wait_until_ticked(true).await?;
     found.extend(
         reader

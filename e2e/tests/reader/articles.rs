@@ -92,7 +92,8 @@ async fn each_page_has_a_state_of_its_own(reader: &Reader) -> Outcome {
     for title in SECTIONS {
         assert!(page.section(title).await?.is_open().await?);
     }
-    page.tip(TIPS[1]).await?.tap().await?;
+    page.tip(TIPS[1]).await?.follow().await?;
+    page.tip(TIPS[1]).await?.tick().await?;
     page.tip(TIPS[1]).await?.wait_until_ticked(true).await?;
 
     // What was chosen of the looks holds for all of them.

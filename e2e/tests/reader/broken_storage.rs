@@ -9,7 +9,7 @@ use e2e::{
 };
 use serde_json::json;
 
-use crate::{DENIED, SECTIONS, TIPS};
+use crate::{DENIED, SECTIONS, TIPS, kept::PLAN};
 
 e2e::in_every_browser! {
     garbage_is_set_aside;
@@ -34,7 +34,7 @@ async fn every_key_is_set_aside(reader: &Reader, value: &str, why: &str) -> Outc
     let page = reader.open(&site.address("/")).await?;
     let keys = [
         format!("inside-out/comments/{SLUG}"),
-        format!("inside-out/ticks/{SLUG}"),
+        PLAN.to_owned(),
         "inside-out/preferences".to_owned(),
     ];
     let mut unsaid = Vec::new();
@@ -87,7 +87,8 @@ async fn works(page: ArticlePage<'_>) -> Result<()> {
     let section = page.section(SECTIONS[0]).await?;
     section.tap_heading().await?;
     section.wait_until_closed().await?;
-    page.tip(TIPS[0]).await?.tap().await?;
+    page.tip(TIPS[0]).await?.follow().await?;
+    page.tip(TIPS[0]).await?.tick().await?;
     page.tip(TIPS[0]).await?.wait_until_ticked(true).await?;
     let settings = page.settings().await?;
     settings.choose("Theme", "Light").await?;
@@ -119,16 +120,10 @@ async fn a_full_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome {
     );
 
     let tip = page.tip(TIPS[0]).await?;
-    tip.tap().await?;
+    tip.follow().await?;
+    tip.tick().await?;
     tip.wait_until_ticked(true).await?;
-    until("the tips' status says so", async || {
-        Ok(page
-            .messages()
-            .await?
-            .iter()
-            .any(|message| message.contains("ticks") && message.contains("full")))
-    })
-    .await?;
+    wait_for_both(page, "Your plan holds for this visit only. ", "is full").await?;
     let settings = page.settings().await?;
     settings.choose("Theme", "Light").await?;
     settings.close().await?;
@@ -149,6 +144,20 @@ async fn a_full_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome {
             .any(|message| message.contains("Not posted"))
     );
     Ok(())
+}
+
+/// A message of the page says both.
+async fn wait_for_both(page: ArticlePage<'_>, what: &str, why: &str) -> Result<()> {
+    until(
+        &format!("a message says “{what}…{why}”"),
+        async || {
+            let messages = page.messages().await?;
+            Ok(messages
+                .iter()
+                .any(|message| message.contains(what) && message.contains(why)))
+        },
+    )
+    .await
 }
 
 async fn a_denied_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome {
@@ -177,16 +186,15 @@ async fn a_denied_storage_keeps_the_text_in_the_form(reader: &Reader) -> Outcome
     assert_eq!(discussion.field("Comment").await?.value, "Kept nowhere.");
 
     let tip = page.tip(TIPS[0]).await?;
-    tip.tap().await?;
+    tip.follow().await?;
+    tip.tick().await?;
     tip.wait_until_ticked(true).await?;
-    until("the tips' status says so", async || {
-        Ok(page
-            .messages()
-            .await?
-            .iter()
-            .any(|message| message.contains("ticks hold for this visit only")))
-    })
-    .await?;
+    let why = "does not let the page keep anything";
+    wait_for_both(page, "Your plan holds for this visit only. ", why).await?;
+    let plan = page.my_plan().await?;
+    plan.wait_for_news(why).await?;
+    assert!(plan.plan_for(TIPS[0]).await?.sentence.starts_with("When "));
+    plan.close().await?;
     let settings = page.settings().await?;
     settings.choose("Theme", "Light").await?;
     settings.close().await?;

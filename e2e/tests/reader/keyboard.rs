@@ -1,6 +1,6 @@
 //! Reading by the keyboard alone.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use e2e::{Base, Outcome, Reader, roles::label, wait::until};
 use thirtyfour::Key;
 
@@ -9,7 +9,8 @@ use crate::{SECTIONS, TIPS};
 e2e::in_every_browser! {
     the_tab_key_reaches_everything_in_the_page_s_order;
     the_skip_link_skips;
-    a_tip_and_a_comment_need_no_finger;
+    a_comment_needs_no_finger;
+    a_plan_needs_no_finger;
 }
 
 /// More steps than any page here has.
@@ -76,15 +77,20 @@ async fn the_tab_key_reaches_everything_in_the_page_s_order(reader: &Reader) -> 
 
 /// What there is to be reached, in the page's order.
 fn everything(contents: Vec<String>) -> Vec<String> {
-    let mut expected: Vec<String> = ["Skip to the article", "Inside Out", "Reading settings"]
-        .map(str::to_owned)
-        .into();
+    let mut expected: Vec<String> = [
+        "Skip to the article",
+        "Inside Out",
+        "Reading settings",
+        "My plan",
+    ]
+    .map(str::to_owned)
+    .into();
     expected.extend(contents);
     expected.extend(["Share", "Print", "Collapse all"].map(str::to_owned));
     for title in SECTIONS {
         expected.extend([title.to_owned(), format!("Link {title}")]);
         if title == SECTIONS[2] {
-            expected.extend(TIPS.map(|tip| format!("I will do this {tip}")));
+            expected.extend(TIPS.map(|tip| format!("Add to my plan {tip}")));
         }
     }
     expected.extend(["Name", "Comment", "Post comment"].map(str::to_owned));
@@ -107,12 +113,9 @@ async fn the_skip_link_skips(reader: &Reader) -> Outcome {
     .await
 }
 
-async fn a_tip_and_a_comment_need_no_finger(reader: &Reader) -> Outcome {
+async fn a_comment_needs_no_finger(reader: &Reader) -> Outcome {
     let site = reader.site(Base::Root).await?;
     let page = reader.open(&site.address("/")).await?;
-    page.tip(TIPS[0]).await?.focus().await?;
-    reader.press(Key::Space).await?;
-    page.tip(TIPS[0]).await?.wait_until_ticked(true).await?;
     let discussion = page.discussion().await?;
     discussion.type_into("Name", "Ada").await?;
     reader.press(Key::Tab).await?;
@@ -122,4 +125,64 @@ async fn a_tip_and_a_comment_need_no_finger(reader: &Reader) -> Outcome {
     discussion.wait_for(1).await?;
     assert_eq!(discussion.comments().await?[0].text, "By keys alone.");
     Ok(())
+}
+
+/// Presses the Tab key until what has the focus is called `name`.
+async fn tab_to(reader: &Reader, name: &str) -> Result<()> {
+    let mut passed = Vec::new();
+    while passed.len() < STEPS {
+        reader.press(Key::Tab).await?;
+        let reached = focused(reader).await?;
+        if reached == name {
+            return Ok(());
+        }
+        passed.push(reached);
+    }
+    anyhow::bail!("no “{name}” after {passed:#?}")
+}
+
+async fn wait_for_focus_on(reader: &Reader, name: &str) -> Result<()> {
+    until(&format!("“{name}” has the focus"), async || {
+        Ok(focused(reader).await? == name)
+    })
+    .await
+}
+
+async fn a_plan_needs_no_finger(reader: &Reader) -> Outcome {
+    let tip = TIPS[1];
+    let site = reader.site(Base::Root).await?;
+    let page = reader.open_wide(1440, &site, "/").await?;
+    tab_to(reader, &format!("Add to my plan {tip}")).await?;
+    reader.press(Key::Enter).await?;
+    let plan = page.opened_plan().await?;
+    plan.wait_for_form().await?;
+    tab_to(reader, "I will").await?;
+    reader.press(Key::End).await?;
+    reader.paste(" and smile").await?;
+    reader.press(Key::Enter).await?;
+    let planned = plan.plan_for(tip).await?;
+    assert!(planned.sentence.ends_with("and smile."), "{planned:?}");
+    reader.press(Key::Escape).await?;
+    plan.wait_until_closed().await?;
+    // The focus is back where it was: the button now opens the plan.
+    wait_for_focus_on(reader, &format!("Open my plan {tip}")).await?;
+    tab_to(reader, &format!("Done today {tip}")).await?;
+    reader.press(Key::Space).await?;
+    page.tip(tip).await?.wait_until_ticked(true).await?;
+
+    // From the top of the page.
+    reader.reload().await?;
+    page.wait_for_program("running").await?;
+    tab_to(reader, "My plan · 1").await?;
+    reader.press(Key::Enter).await?;
+    let plan = page.opened_plan().await?;
+    let today = planned.days.iter().rfind(|day| !day.to_come);
+    let today = today.context("a week without today")?;
+    tab_to(reader, &today.name).await?;
+    reader.press(Key::Space).await?;
+    page.tip(tip).await?.wait_until_ticked(false).await?;
+    wait_for_focus_on(reader, &today.name).await?;
+    reader.press(Key::Escape).await?;
+    plan.wait_until_closed().await?;
+    wait_for_focus_on(reader, "My plan · 1").await
 }

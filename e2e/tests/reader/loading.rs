@@ -5,11 +5,14 @@ use e2e::{Base, Fault, Outcome, Reader, Site, pages::ArticlePage, site::SLUG};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{SECTIONS, TIPS};
+use crate::{
+    SECTIONS, TIPS,
+    kept::{PLAN, stress_plan},
+};
 
 e2e::in_every_browser! {
     nothing_moves_when_the_program_starts;
-    nothing_moves_for_a_reader_who_has_chosen;
+    nothing_moves_for_a_reader_who_has_chosen_and_planned;
     nothing_blocks_and_nothing_comes_from_elsewhere;
     any_folder_will_do;
 }
@@ -27,7 +30,7 @@ async fn nothing_moves_when_the_program_starts(reader: &Reader) -> Outcome {
     Ok(())
 }
 
-async fn nothing_moves_for_a_reader_who_has_chosen(reader: &Reader) -> Outcome {
+async fn nothing_moves_for_a_reader_who_has_chosen_and_planned(reader: &Reader) -> Outcome {
     let site = reader.site(Base::Root).await?;
     site.fail(Fault::HeldBack);
     let page = reader.look_at(&site.address("/")).await?;
@@ -37,19 +40,17 @@ async fn nothing_moves_for_a_reader_who_has_chosen(reader: &Reader) -> Outcome {
     reader
         .keep(&format!("inside-out/folding/{SLUG}"), &folding)
         .await?;
-    let ticks = json!(["manage-stress"]);
-    reader
-        .keep(&format!("inside-out/ticks/{SLUG}"), &ticks)
-        .await?;
     let stopped = json!({ "section": "the-takeaway" });
     reader
         .keep(&format!("inside-out/place/{SLUG}"), &stopped)
         .await?;
+    let plan = stress_plan(reader, 7, &[0]).await?;
+    reader.keep(PLAN, &plan).await?;
     reader.reload().await?;
     stays_where_it_is(reader, &site, page).await?;
     let kept: Vec<String> = reader.js("return Object.keys(localStorage)", []).await?;
     ensure!(kept.len() == 4, "all of it was understood: {kept:?}");
-    Ok(())
+    page.tip(TIPS[1]).await?.wait_until_ticked(true).await
 }
 
 /// Looks where everything is while the program is held back, and once it runs. What lies over the page (the progress
@@ -57,14 +58,17 @@ async fn nothing_moves_for_a_reader_who_has_chosen(reader: &Reader) -> Outcome {
 async fn stays_where_it_is(reader: &Reader, site: &Site, page: ArticlePage<'_>) -> Result<()> {
     reader
         .until_js(
-            "the fonts are there",
-            "return document.fonts.status === 'loaded'",
+            "fonts and late styles are there",
+            "return document.fonts.status === 'loaded'
+               && [...document.querySelectorAll('link[rel~=stylesheet]')].every((it) => it.media !== 'not all' && it.sheet)",
         )
         .await?;
     let places = "const isOver = (it) => it !== null && (getComputedStyle(it).position === 'fixed' || isOver(it.parentElement));
         return [...document.querySelectorAll('body *')].filter((it) => !isOver(it)).map((it) => {
             const { left, top, width, height } = it.getBoundingClientRect();
-            return [it, it.checkVisibility() ? [left, top, width, height].map(Math.round).join(' ') : 'where nobody sees it'];
+            // What is as high as the window at most follows it: Firefox's own bars slide in.
+            const tall = getComputedStyle(it).maxHeight === 'none' ? height : 0;
+            return [it, it.checkVisibility() ? [left, top, width, tall].map(Math.round).join(' ') : 'where nobody sees it'];
         })";
     reader
         .js::<()>(&format!("window.before = (() => {{ {places} }})()"), [])
@@ -148,7 +152,7 @@ async fn nothing_blocks_and_nothing_comes_from_elsewhere(reader: &Reader) -> Out
     // The late styles are turned on by now; that they were off at first, `sizes` looks up in the HTML.
     let blocking: Vec<String> = reader
         .js(
-            "const kinds = 'link[rel~=stylesheet]:not([media=print], [href*=\"/late-\"]), script[src]:not([async], [defer], [type=module])';
+            "const kinds = 'link[rel~=stylesheet]:not([media=print], [href*=\"/late-\"], [href*=\"/plan-\"]), script[src]:not([async], [defer], [type=module])';
              return [...document.querySelectorAll(kinds)].map((it) => it.outerHTML)",
             [],
         )
@@ -173,7 +177,8 @@ async fn any_folder_will_do(reader: &Reader) -> Outcome {
     let page = reader.open(&address).await?;
     page.section(SECTIONS[0]).await?.tap_heading().await?;
     page.section(SECTIONS[0]).await?.wait_until_closed().await?;
-    page.tip(TIPS[0]).await?.tap().await?;
+    page.tip(TIPS[0]).await?.follow().await?;
+    page.tip(TIPS[0]).await?.tick().await?;
     page.tip(TIPS[0]).await?.wait_until_ticked(true).await?;
     page.discussion().await?.say("Ada", "In a folder.").await?;
 

@@ -24,7 +24,7 @@ async fn the_article_is_all_there(reader: &Reader) -> Outcome {
 
     let headings: Vec<String> = reader
         .js(
-            "return [...document.querySelectorAll('h2')].map((it) => it.textContent)",
+            "return [...document.querySelectorAll('h2')].filter((it) => it.checkVisibility()).map((it) => it.textContent)",
             [],
         )
         .await?;

@@ -19,7 +19,8 @@ e2e::in_every_browser! {
     a_passage_can_be_linked_to;
 }
 
-async fn with_clipboard<'r>(
+/// Opens the page, with a clipboard that stories can look into.
+pub(crate) async fn with_clipboard<'r>(
     reader: &'r Reader,
     site: &Site,
     clipboard: Clipboard,
