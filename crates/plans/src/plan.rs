@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Join, Phrase, TimeOfDay, Weekdays, join::greater};
 
-/// "When [cue], I will [action]." It displays as that sentence.
+/// "When …, I will …." It displays as that sentence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Plan {
     /// How often it was changed. First, for of two versions the one changed more often stands, whatever the clocks say.
