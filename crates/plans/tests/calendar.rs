@@ -83,7 +83,8 @@ fn it_begins_on_the_first_of_the_chosen_days() {
 fn what_is_done_once_is_still_to_come_and_leaves_once_it_is_done() {
     let (mut plans, today) = (planned("I am there", "ask", true), "2026-12-24");
     let before = file(&plans, today);
-    assert!(has(&before, "DTSTART:20261224T080000"), "{before}");
+    // Its alarm might have rung today already.
+    assert!(has(&before, "DTSTART:20261225T080000"), "{before}");
     assert!(!before.contains("RRULE"), "{before}");
     plans.alter(&tip(), |entry| entry.tick(day(today), day(today)));
     assert!(!file(&plans, today).contains("VEVENT"));
