@@ -6,9 +6,10 @@
 //! ```
 //!
 //! What the finished HTML holds is made of Leptos' components and taken over by hydration. What is only built in the
-//! browser, such as the reader's plan, would cost 47 kB, compressed, that way: each shape of element has a type of its own, each with the
-//! code to build it, and what erases the types (`AnyView`) brings the code to hydrate and to await it, too. As data it is
-//! one type, patched into the page by one small function, and tested without a browser.
+//! browser, such as the reader's plan, would cost 47 kB as sent that way (measured; as pieces about 19): each shape of
+//! element has a type of its own, each with the code to build it, and what erases the types (`AnyView`) brings the code to
+//! hydrate and to await it, too. As data it is one type, patched into the page by one small function, and tested without a
+//! browser.
 
 /// A piece of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
