@@ -16,6 +16,9 @@ use crate::{
     site::Asked,
 };
 
+/// Lets the load event come while the program is held back.
+const PATIENCE: &str = include_str!("patience.js");
+
 /// What a site's answers depend on, and what they leave behind.
 #[derive(Clone, Debug)]
 pub(crate) struct Shared {
@@ -32,9 +35,14 @@ pub(crate) struct Shared {
 impl Shared {
     /// The scripts that go before all of a page's own.
     fn first_scripts(&self) -> Vec<String> {
-        let clock = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
         let ear = self.ear.map(str::to_owned);
-        ear.into_iter().chain(clock.clone()).collect()
+        let clock = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_held_back = *self.fault.borrow() == Fault::HeldBack;
+        let patience = is_held_back.then(|| PATIENCE.to_owned());
+        ear.into_iter()
+            .chain(clock.clone())
+            .chain(patience)
+            .collect()
     }
 }
 
