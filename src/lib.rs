@@ -19,7 +19,8 @@
 //! | [`reader`] | what helps to read: settings, progress, voice, passing on, printing |
 //! | [`button`] | one kind of button |
 //! | [`piece`] | what is built in the browser once the reader acts, as plain data |
-//! | [`message`] | what the page tells the reader: news and refusals |
+//! | [`live`] | values that change, shown by whoever reads them |
+//! | [`message`] | what the page tells the reader |
 //! | [`browser`] | the only code that names `web-sys` |
 //!
 //! No view takes a string of HTML: text reaches the page as text nodes only.
@@ -30,6 +31,7 @@ pub mod articles;
 pub mod browser;
 pub mod button;
 pub mod comments;
+pub mod live;
 pub mod message;
 pub mod page_state;
 pub mod piece;

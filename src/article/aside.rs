@@ -1,5 +1,6 @@
 //! A note or a definition beside its mark in the text.
 
+use crate::live::Live;
 use leptos::prelude::*;
 
 use crate::browser::{after_start, aside};
@@ -7,7 +8,7 @@ use crate::browser::{after_start, aside};
 /// The popover that shows what a mark leads to. [`crate::browser::aside`] fills and moves it.
 #[component]
 pub fn Aside() -> impl IntoView {
-    let fragment = RwSignal::new(None::<String>);
+    let fragment = Live::new(None::<String>);
     let tell = Callback::new(move |shown| fragment.set(Some(shown)));
     after_start(move || aside::show_beside_marks(tell));
     view! {

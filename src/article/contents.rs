@@ -8,6 +8,7 @@ use super::{
     prose::Prose,
 };
 use crate::{
+    live::Live,
     browser::page,
     reader::{Place, progress::time_left},
 };
@@ -24,7 +25,7 @@ pub fn Contents(
     /// The article's words.
     prose: Prose<Document>,
     /// Where the reader is.
-    place: RwSignal<Place>,
+    place: Live<Place>,
 ) -> impl IntoView {
     let ids = outline
         .sections

@@ -1,5 +1,6 @@
 //! "Collapse all / Expand all".
 
+use crate::live::Live;
 use leptos::prelude::*;
 
 use super::folding::Folding;
@@ -9,7 +10,7 @@ use crate::button::Button;
 #[component]
 pub fn FoldAll(
     /// Which sections are closed.
-    folding: RwSignal<Folding>,
+    folding: Live<Folding>,
 ) -> impl IntoView {
     let label = move |()| {
         if folding.with(Folding::is_all_closed) {

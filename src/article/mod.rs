@@ -40,6 +40,7 @@ use self::{
 };
 use crate::{
     browser::{location, on_change, page, storage::Slot},
+    live::Live,
     reader::{
         Notice, Place, Speech,
         notice::{NoticeLine, follow_anchors},
@@ -78,7 +79,7 @@ pub fn ArticleView(
     /// The article's words.
     prose: Prose<Document>,
 ) -> impl IntoView {
-    let folding = RwSignal::new(folding);
+    let folding = Live::new(folding);
     keep_folding(&outline, folding);
     let open = Callback::new(move |section: usize| {
         let is_closed = folding.with_untracked(|folding| folding.is_closed(section));
@@ -89,7 +90,7 @@ pub fn ArticleView(
         }
         is_closed
     });
-    let place = RwSignal::new(Place::start(&progress::words(&outline)));
+    let place = Live::new(Place::start(&progress::words(&outline)));
     progress::follow(&outline, place);
     let speech = Speech::new(&outline, open);
     let notice = Notice::new();
@@ -143,8 +144,8 @@ pub fn ArticleView(
 }
 
 /// Keeps on the device what is open and what is closed, after each change.
-fn keep_folding(outline: &Outline, folding: RwSignal<Folding>) {
-    let slot = StoredValue::new(Slot::<KeptFolding>::of_article("folding", &outline.slug));
+fn keep_folding(outline: &Outline, folding: Live<Folding>) {
+    let slot = Live::new(Slot::<KeptFolding>::of_article("folding", &outline.slug));
     let ids: Vec<_> = outline
         .sections
         .iter()
@@ -154,7 +155,7 @@ fn keep_folding(outline: &Outline, folding: RwSignal<Folding>) {
         move || folding.with(|folding| folding.kept(ids.iter())),
         move |kept| {
             // What cannot be kept still holds for this visit: nothing to trouble the reader with.
-            let _ = slot.with_value(|slot| slot.update(|folding| folding.clone_from(kept)));
+            let _ = slot.with_untracked(|slot| slot.update(|folding| folding.clone_from(kept)));
         },
     );
 }

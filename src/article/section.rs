@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     browser::page::{heading_id, panel_id},
+    live::Live,
     reader::Speech,
     tips::list::tip_list,
 };
@@ -41,7 +42,7 @@ pub fn SectionView(
     /// The section's words.
     prose: Prose<SectionProse>,
     /// Which sections are closed.
-    folding: RwSignal<Folding>,
+    folding: Live<Folding>,
     /// The voice.
     speech: Speech,
 ) -> impl IntoView {

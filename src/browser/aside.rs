@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::live::Live;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
@@ -21,27 +22,19 @@ const EDGE: f64 = 12.0;
 /// Shows notes in the popover `#aside` from now on: their words in its first element. `tell` is called with the
 /// fragment that the shown note has in its list.
 pub fn show_beside_marks(tell: Callback<String>) {
-    let soon = StoredValue::new(None::<TimeoutHandle>);
+    let soon = Live::new(None::<TimeoutHandle>);
     for name in ["pointerover", "pointerout", "focusin", "click", "keydown"] {
         on_window(name, move |event| hear(name, &event, soon, tell));
     }
 }
 
 /// `soon` is what will be done soon, unless something else happens.
-fn hear(
-    name: &str,
-    event: &Event,
-    soon: StoredValue<Option<TimeoutHandle>>,
-    tell: Callback<String>,
-) {
+fn hear(name: &str, event: &Event, soon: Live<Option<TimeoutHandle>>, tell: Callback<String>) {
     let mark = closest(event, "a.mark, a.term");
     let is_in_aside = closest(event, "#aside").is_some();
     let then = |what: Option<(Box<dyn Fn()>, Duration)>| {
         let next = what.and_then(|(what, when)| set_timeout_with_handle(what, when).ok());
-        if let Some(before) = soon
-            .try_update_value(|soon| std::mem::replace(soon, next))
-            .flatten()
-        {
+        if let Some(before) = soon.update_untracked(|soon| std::mem::replace(soon, next)) {
             before.clear();
         }
     };

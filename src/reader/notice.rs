@@ -10,6 +10,7 @@ use crate::{
         sharing::{self, Passed},
     },
     button::{Button, always},
+    live::Live,
     message::{Status, words},
 };
 
@@ -18,12 +19,12 @@ const READ: Duration = Duration::from_secs(6);
 
 /// The one line of news about sharing and copying.
 #[derive(Clone, Copy, Debug)]
-pub struct Notice(RwSignal<Option<(Passed, String)>>);
+pub struct Notice(Live<Option<(Passed, String)>>);
 
 impl Notice {
     /// Nothing has been passed on.
     pub fn new() -> Self {
-        Self(RwSignal::new(None))
+        Self(Live::new(None))
     }
 
     /// Opens the share sheet for `address`, or copies it.
@@ -45,10 +46,10 @@ impl Notice {
             } else {
                 sharing::copy(address.clone()).await
             };
-            self.0.try_set(Some((passed, address)));
+            self.0.set(Some((passed, address)));
             if passed == Passed::Copied {
                 let forget = move || {
-                    self.0.try_set(None);
+                    self.0.set(None);
                 };
                 set_timeout(forget, READ);
             }

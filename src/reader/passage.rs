@@ -6,6 +6,7 @@ use super::Notice;
 use crate::{
     browser::{after_start, location, selection},
     button::{Button, always},
+    live::Live,
 };
 
 /// A button below the words that the reader has selected. It copies a link that leads to them (a text fragment,
@@ -15,7 +16,7 @@ pub fn Passage(
     /// Tells that the link is copied.
     notice: Notice,
 ) -> impl IntoView {
-    let selected = RwSignal::new(None::<String>);
+    let selected = Live::new(None::<String>);
     let hear = Callback::new(move |now| selected.set(now));
     after_start(move || selection::on_selection("passage", hear));
     let copy = Callback::new(move |()| {

@@ -1,7 +1,7 @@
 //! Follows the reader's place; the line at the top of the window.
 
+use crate::live::Live;
 use document::{Outline, minutes};
-use leptos::prelude::*;
 
 use super::place::{Place, Seen};
 use crate::browser::{after_start, page, scroll};
@@ -15,7 +15,7 @@ pub fn words(outline: &Outline) -> Vec<usize> {
 }
 
 /// Keeps `place` where the reader is, from the start on.
-pub fn follow(outline: &Outline, place: RwSignal<Place>) {
+pub fn follow(outline: &Outline, place: Live<Place>) {
     let words = words(outline);
     let mut parts = vec!["introduction".to_owned()];
     parts.extend(
@@ -25,10 +25,10 @@ pub fn follow(outline: &Outline, place: RwSignal<Place>) {
             .map(|section| section.id.to_string()),
     );
     parts.push("comments".to_owned());
-    let parts = StoredValue::new((words, parts));
+    let parts = Live::new((words, parts));
     after_start(move || {
         let look = move || {
-            let now = parts.with_value(|(words, parts)| {
+            let now = parts.with_untracked(|(words, parts)| {
                 let seen = Seen {
                     edges: parts.iter().map(|id| scroll::top_of(id)).collect(),
                     height: scroll::height(),

@@ -8,6 +8,7 @@ use super::Place;
 use crate::{
     browser::{after_start, location, on_change, page, scroll, storage::Slot},
     button::{Button, always},
+    live::Live,
 };
 
 /// Where the reader stopped: the section, until the last is read.
@@ -23,21 +24,21 @@ pub fn Resume(
     /// The article.
     outline: Outline,
     /// Where the reader is.
-    place: RwSignal<Place>,
+    place: Live<Place>,
 ) -> impl IntoView {
-    let slot = StoredValue::new(Slot::<Stopped>::of_article("place", &outline.slug));
-    let sections = StoredValue::new(outline.sections);
-    let offer = RwSignal::new(None::<Slug>);
+    let slot = Live::new(Slot::<Stopped>::of_article("place", &outline.slug));
+    let sections = Live::new(outline.sections);
+    let offer = Live::new(None::<Slug>);
     after_start(move || {
         // What is kept helps; where it cannot be read, there is nothing to say.
         let stopped = slot
-            .with_value(Slot::read)
+            .with_untracked(Slot::read)
             .ok()
             .flatten()
             .and_then(|stopped| stopped.section);
         let is_fresh = location::here().is_empty() && scroll::scrolled() < 1.0;
         let is_there = |id: &Slug| {
-            sections.with_value(|sections| sections.iter().any(|section| section.id == *id))
+            sections.with_untracked(|sections| sections.iter().any(|section| section.id == *id))
         };
         offer.set(stopped.filter(|id| is_fresh && is_there(id)));
     });
@@ -47,11 +48,11 @@ pub fn Resume(
             if let Some(now) = *section {
                 offer.set(None);
                 // What follows the last section with words to read is not read in one go: all is read.
-                let section = sections.with_value(|sections| sections.get(now).cloned());
+                let section = sections.with_untracked(|sections| sections.get(now).cloned());
                 let id = section
                     .filter(|section| section.words > 0)
                     .map(|section| section.id);
-                let _ = slot.with_value(|slot| slot.update(|stopped| stopped.section = id));
+                let _ = slot.with_untracked(|slot| slot.update(|stopped| stopped.section = id));
             }
         },
     );

@@ -11,6 +11,7 @@ use crate::{
         storage::{Slot, StorageError},
     },
     button::{Button, always},
+    live::Live,
     message::{Status, words},
 };
 
@@ -39,9 +40,9 @@ pub fn ReadingSettings(
     prose: Prose<Page>,
 ) -> impl IntoView {
     // An option chosen before the program has started would be lost.
-    let ready = RwSignal::new(false);
-    let chosen = StoredValue::new(Preferences::default());
-    let trouble = RwSignal::new(None::<StorageError>);
+    let ready = Live::new(false);
+    let chosen = Live::new(Preferences::default());
+    let trouble = Live::new(None::<StorageError>);
     let read = move || {
         let kept = slot().read().unwrap_or_else(|error| {
             trouble.set(Some(error));
@@ -50,7 +51,7 @@ pub fn ReadingSettings(
         let kept = kept.unwrap_or_default();
         // The early script may have understood more of what is kept than there is.
         apply(&kept);
-        chosen.set_value(kept);
+        chosen.set(kept);
     };
     after_start(move || {
         read();
@@ -63,8 +64,8 @@ pub fn ReadingSettings(
                 Some((setting, value)) => preferences.choose(setting, value),
                 None => *preferences = Preferences::default(),
             };
-            chosen.update_value(alter);
-            chosen.with_value(apply);
+            chosen.update_untracked(alter);
+            chosen.with_untracked(apply);
             // A choice that cannot be kept still holds for this visit: nothing to trouble the reader with.
             let _ = slot().update(alter);
         },

@@ -1,5 +1,6 @@
 //! [`Speech`]: reading aloud, sentence by sentence.
 
+use crate::live::Live;
 use document::Outline;
 use leptos::prelude::*;
 
@@ -44,11 +45,11 @@ struct Script {
 /// Reads the article aloud. A copy is the same voice.
 #[derive(Clone, Copy)]
 pub struct Speech {
-    state: RwSignal<State>,
-    rate: RwSignal<f32>,
+    state: Live<State>,
+    rate: Live<f32>,
     script: StoredValue<Script, LocalStorage>,
     /// What there is to read: the ids of the introduction and of sections, these with their place among all.
-    parts: StoredValue<Vec<(Option<usize>, String)>>,
+    parts: Live<Vec<(Option<usize>, String)>>,
     /// Opens the section whose sentence is next.
     open: Callback<usize, bool>,
 }
@@ -65,10 +66,10 @@ impl Speech {
         let told = told.map(|(index, section)| (Some(index), section.id.to_string()));
         let parts = std::iter::once((None, "introduction".to_owned())).chain(told);
         let speech = Self {
-            state: RwSignal::new(State::Absent),
-            rate: RwSignal::new(1.0),
+            state: Live::new(State::Absent),
+            rate: Live::new(1.0),
             script: StoredValue::new_local(Script::default()),
-            parts: StoredValue::new(parts.collect()),
+            parts: Live::new(parts.collect()),
             open,
         };
         after_start(move || {
@@ -92,7 +93,7 @@ impl Speech {
         self.script.update_value(|script| {
             script.at = 0;
             script.section = None;
-            script.sentences = self.parts.with_value(|parts| {
+            script.sentences = self.parts.with_untracked(|parts| {
                 let from = parts.iter().filter(|(index, _)| *index >= section);
                 from.flat_map(|(index, id)| {
                     sentences(id).into_iter().map(|sentence| (*index, sentence))
@@ -150,7 +151,7 @@ impl Speech {
         self.interrupt(State::Silent);
         speech::highlight(None);
         let section = self.script.with_value(|script| script.section);
-        self.parts.with_value(|parts| {
+        self.parts.with_untracked(|parts| {
             if let Some((_, id)) = parts.iter().find(|(index, _)| *index == section) {
                 page::focus(id);
             }

@@ -7,13 +7,14 @@ use crate::{
     article::{fold_all::FoldAll, folding::Folding},
     browser::location,
     button::{Button, always},
+    live::Live,
 };
 
 /// Listen (where there is a voice), share, print, collapse all.
 #[component]
 pub fn Tools(
     /// Which sections are closed.
-    folding: RwSignal<Folding>,
+    folding: Live<Folding>,
     /// Tells what became of the link.
     notice: Notice,
     /// The voice.
