@@ -9,6 +9,8 @@ BASE ?= /
 SITE ?= $(INSIDE_OUT_SITE)
 # The articles' folder.
 ARTICLES ?= $(INSIDE_OUT_ARTICLES)
+# How long each fuzzer runs.
+FUZZ_SECONDS ?= 60
 export INSIDE_OUT_SITE := $(SITE)
 export INSIDE_OUT_ARTICLES := $(ARTICLES)
 
@@ -20,12 +22,12 @@ PAGE := -p inside-out --features hydrate --target wasm32-unknown-unknown
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help serve dev build test test-unit test-web test-e2e check check-fmt check-clippy check-doc check-unused \
-	check-deny check-typos lighthouse sizes clean setup-build setup-test setup-check setup-lighthouse
+	check-deny check-typos lighthouse sizes fuzz clean setup-build setup-test setup-check setup-lighthouse setup-fuzz
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup-build setup-test setup-check setup-lighthouse: setup-%:
+setup-build setup-test setup-check setup-lighthouse setup-fuzz: setup-%:
 	@scripts/setup $*
 
 # --- See it ---
@@ -80,6 +82,12 @@ check-deny: setup-check
 
 check-typos: setup-check
 	$(NATIVE) typos
+
+fuzz: setup-fuzz ## hostile input to what reads comments, until something breaks (FUZZ_SECONDS=60 for each of three)
+	@for target in markup cursor import; do \
+		printf '▸ %s\n' "$$target"; \
+		$(NATIVE) cargo +nightly fuzz run "$$target" -- -max_total_time=$(FUZZ_SECONDS) -max_len=6000 -verbosity=0 || exit; \
+	done
 
 lighthouse: setup-lighthouse ## Lighthouse's four scores of the release page
 	@scripts/site dist /

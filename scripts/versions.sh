@@ -7,6 +7,7 @@ TRUNK=0.21.14 # 0.22 needs a newer compiler than rust-toolchain.toml's
 GECKODRIVER=0.37.1
 CARGO_DENY=0.20.2
 CARGO_MACHETE=0.9.2
+CARGO_FUZZ=0.13.1
 
 # From npm
 BINARYEN=132.0.0 # wasm-opt

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{author::code_point, characters};
+use crate::{Field, FieldError, Rule, rules::check};
 
 /// A text of 1 to 5,000 characters on at most 200 lines, as it was typed: markup in it is text.
 ///
@@ -12,35 +12,6 @@ use crate::{author::code_point, characters};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct CommentBody(String);
-
-/// Why a text is no [`CommentBody`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CommentBodyError {
-    /// It shows nothing.
-    #[error("Write something first: a comment needs at least one visible character.")]
-    Empty,
-    /// It is longer than [`CommentBody::MAX_CHARACTERS`].
-    #[error(
-        "This comment has {length} characters; at most {} fit.",
-        CommentBody::MAX_CHARACTERS
-    )]
-    TooLong {
-        /// Its length, in characters.
-        length: usize,
-    },
-    /// It has more lines than [`CommentBody::MAX_LINES`].
-    #[error(
-        "This comment has {lines} lines; at most {} fit.",
-        CommentBody::MAX_LINES
-    )]
-    TooManyLines {
-        /// How many it has.
-        lines: usize,
-    },
-    /// It holds a control character other than a line break or a tab.
-    #[error("This comment holds a hidden control character ({}). Remove it.", code_point(*.0))]
-    Control(char),
-}
 
 impl CommentBody {
     /// The longest text, in characters (Unicode scalar values).
@@ -51,25 +22,25 @@ impl CommentBody {
     /// The text in `typed`, its line breaks unified and the white space around it removed.
     ///
     /// # Errors
-    /// [`CommentBodyError`], in the reader's words.
-    pub fn new(typed: &str) -> Result<Self, CommentBodyError> {
+    /// [`FieldError`], in the reader's words.
+    pub fn new(typed: &str) -> Result<Self, FieldError> {
         let unified = typed.replace("\r\n", "\n").replace('\r', "\n");
         let text = unified.trim();
-        if let Some(c) = characters::control(text, &['\n', '\t']) {
-            return Err(CommentBodyError::Control(c));
-        }
-        if !characters::is_visible(text) {
-            return Err(CommentBodyError::Empty);
-        }
-        let length = text.chars().count();
-        if length > Self::MAX_CHARACTERS {
-            return Err(CommentBodyError::TooLong { length });
-        }
-        let lines = text.lines().count();
-        if lines > Self::MAX_LINES {
-            return Err(CommentBodyError::TooManyLines { lines });
-        }
-        Ok(Self(text.to_owned()))
+        check(Field::Body, text, &['\n', '\t'])?;
+        let (size, lines) = (text.chars().count(), text.lines().count());
+        let rule = if size > Self::MAX_CHARACTERS {
+            let limit = Self::MAX_CHARACTERS;
+            Rule::TooLong { limit, size }
+        } else if lines > Self::MAX_LINES {
+            let limit = Self::MAX_LINES;
+            Rule::TooManyLines { limit, size: lines }
+        } else {
+            return Ok(Self(text.to_owned()));
+        };
+        Err(FieldError {
+            field: Field::Body,
+            rule,
+        })
     }
 
     /// The text.
@@ -79,9 +50,9 @@ impl CommentBody {
 }
 
 impl TryFrom<String> for CommentBody {
-    type Error = CommentBodyError;
+    type Error = FieldError;
 
-    fn try_from(text: String) -> Result<Self, CommentBodyError> {
+    fn try_from(text: String) -> Result<Self, FieldError> {
         Self::new(&text)
     }
 }

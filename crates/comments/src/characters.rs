@@ -1,4 +1,5 @@
-//! Characters that nobody types on purpose: they hide text, reverse it or break a line of a log.
+//! Characters that nobody types on purpose (they hide text, reverse it or break a line of a log), and characters as readers
+//! count them.
 
 /// The first control character in `text`, other than those `allowed`.
 pub(crate) fn control(text: &str, allowed: &[char]) -> Option<char> {
@@ -19,5 +20,80 @@ pub(crate) fn is_visible(text: &str) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+    matches!(c, '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+        | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// So many marks and invisible characters may follow each other. Hebrew with cantillation and stacked Tibetan need five.
+pub(crate) const HIGHEST_STACK: usize = 8;
+
+/// How many marks and invisible characters follow each other at most.
+pub(crate) fn longest_stack(text: &str) -> usize {
+    let mut longest = 0;
+    let mut now = 0;
+    for c in text.chars() {
+        // The tags that spell a flag's region are invisible and as many as six.
+        let is_tag = matches!(c, '\u{E0020}'..='\u{E007F}');
+        now = if is_tag {
+            now
+        } else if extends(c) || is_invisible(c) {
+            now + 1
+        } else {
+            0
+        };
+        longest = longest.max(now);
+    }
+    longest
+}
+
+/// How many characters a reader counts: extended grapheme clusters (Unicode UAX #29), as far as they follow from a few
+/// ranges. The tables for all of them would weigh more in the program than all the rules of a comment. Marks of scripts that
+/// are not in the ranges are counted one by one: a little too strict, never too lax.
+pub(crate) fn graphemes(text: &str) -> usize {
+    let mut count = 0;
+    let mut before = '\0';
+    let mut flags = 0;
+    for c in text.chars() {
+        let is_flag = matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
+        flags = if is_flag { flags + 1 } else { 0 };
+        let goes_on = extends(c)
+            // What a joiner joins: emoji of several people, or letters of some scripts.
+            || (before == '\u{200D}' && is_pictograph(c))
+            // Two letters make a flag.
+            || (is_flag && flags % 2 == 0)
+            || jamo_goes_on(before, c);
+        count += usize::from(!goes_on);
+        before = c;
+    }
+    // What begins with a mark begins with a character all the same.
+    count + usize::from(text.chars().next().is_some_and(extends))
+}
+
+/// Whether it belongs to the character before it: marks, joiners, variation selectors, skin tones, tags.
+fn extends(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{0591}'..='\u{05BD}' | '\u{05BF}'
+        | '\u{05C1}'..='\u{05C2}' | '\u{05C4}'..='\u{05C5}' | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}'
+        | '\u{0670}' | '\u{06D6}'..='\u{06DC}' | '\u{0900}'..='\u{0903}' | '\u{093A}'..='\u{093C}'
+        | '\u{093E}'..='\u{094F}' | '\u{0981}'..='\u{0983}' | '\u{09BC}' | '\u{09BE}'..='\u{09CD}'
+        | '\u{0BBE}'..='\u{0BCD}' | '\u{0E31}' | '\u{0E33}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}'
+        | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{200C}' | '\u{200D}' | '\u{20D0}'..='\u{20FF}'
+        | '\u{302A}'..='\u{302F}' | '\u{3099}'..='\u{309A}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}'
+        | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// Whether a Korean letter goes on with the syllable before it (UAX #29, GB6 to GB8).
+fn jamo_goes_on(before: char, c: char) -> bool {
+    let is_initial = |c| matches!(c, '\u{1100}'..='\u{115F}');
+    let is_vowel = |c| matches!(c, '\u{1160}'..='\u{11A7}');
+    let is_final = |c| matches!(c, '\u{11A8}'..='\u{11FF}');
+    let is_syllable = |c| matches!(c, '\u{AC00}'..='\u{D7A3}');
+    let is_open = |c: char| is_syllable(c) && (u32::from(c) - 0xAC00).is_multiple_of(28);
+    (is_initial(before) && (is_initial(c) || is_vowel(c) || is_syllable(c)))
+        || ((is_vowel(before) || is_open(before)) && (is_vowel(c) || is_final(c)))
+        || ((is_final(before) || is_syllable(before)) && is_final(c))
 }

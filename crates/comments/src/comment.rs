@@ -1,12 +1,12 @@
-//! [`NewComment`], what a reader sends, and [`Comment`], what is kept.
+//! [`NewComment`], what a reader sends, and [`Comment`], what is shown.
 
-use serde::{Deserialize, Serialize};
-
-use crate::{AuthorName, AuthorNameError, CommentBody, CommentBodyError, CommentId, Timestamp};
+use crate::{AuthorName, CommentBody, CommentId, FieldError, Timestamp};
 
 /// What a reader has written, ready to be posted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewComment {
+    /// The comment that it answers; `None` where it is on the article.
+    pub parent: Option<CommentId>,
     /// Who says it; `None` where the field was left empty.
     pub name: Option<AuthorName>,
     /// What is said.
@@ -17,9 +17,9 @@ pub struct NewComment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewCommentError {
     /// What is wrong with the name.
-    pub name: Option<AuthorNameError>,
+    pub name: Option<FieldError>,
     /// What is wrong with the text.
-    pub body: Option<CommentBodyError>,
+    pub body: Option<FieldError>,
 }
 
 impl NewComment {
@@ -27,13 +27,13 @@ impl NewComment {
     ///
     /// # Errors
     /// [`NewCommentError`] with a reason for each wrong field.
-    pub fn new(name: &str, body: &str) -> Result<Self, NewCommentError> {
+    pub fn new(parent: Option<CommentId>, name: &str, body: &str) -> Result<Self, NewCommentError> {
         let has_name = !name.trim().is_empty();
         match (
             has_name.then(|| AuthorName::new(name)).transpose(),
             CommentBody::new(body),
         ) {
-            (Ok(name), Ok(body)) => Ok(Self { name, body }),
+            (Ok(name), Ok(body)) => Ok(Self { parent, name, body }),
             (name, body) => Err(NewCommentError {
                 name: name.err(),
                 body: body.err(),
@@ -42,28 +42,68 @@ impl NewComment {
     }
 }
 
-/// A comment as it is kept and shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A comment as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
     /// Its id, also part of its address.
     pub id: CommentId,
-    /// Who said it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<AuthorName>,
-    /// What was said.
-    pub body: CommentBody,
+    /// The comment that it answers.
+    pub parent: Option<CommentId>,
     /// When it was posted.
     pub created: Timestamp,
+    /// What it says, or that it is deleted.
+    pub content: Content,
+    /// Whom it has helped.
+    pub helpful: Helpful,
+}
+
+/// What a comment says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Something.
+    Said {
+        /// Who says it.
+        name: Option<AuthorName>,
+        /// What is said.
+        body: CommentBody,
+        /// When it was changed last, if it was.
+        edited: Option<Timestamp>,
+    },
+    /// Nothing any more: a tombstone, which holds the place of what was said for the replies below it.
+    Deleted,
+}
+
+/// Whom a comment has helped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Helpful {
+    /// How many devices have said so.
+    pub count: u32,
+    /// Whether this device is one of them.
+    pub mine: bool,
 }
 
 impl Comment {
-    /// The kept form of `new`.
-    pub fn from_new(new: NewComment, id: CommentId, created: Timestamp) -> Self {
-        Self {
-            id,
-            name: new.name,
-            body: new.body,
-            created,
+    /// Which version of it this is: what an edit must have seen. When it was changed last, else posted.
+    pub fn version(&self) -> Timestamp {
+        match self.content {
+            Content::Said {
+                edited: Some(edited),
+                ..
+            } => edited,
+            Content::Said { .. } | Content::Deleted => self.created,
         }
+    }
+
+    /// Who says it.
+    pub fn name(&self) -> Option<&AuthorName> {
+        match &self.content {
+            Content::Said { name, .. } => name.as_ref(),
+            Content::Deleted => None,
+        }
+    }
+
+    /// Whether it is a tombstone.
+    pub fn is_deleted(&self) -> bool {
+        self.content == Content::Deleted
     }
 }

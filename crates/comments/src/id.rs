@@ -24,6 +24,13 @@ impl CommentId {
     }
 }
 
+impl CommentId {
+    /// Its bits: ids in their order.
+    pub(crate) fn bits(self) -> u128 {
+        self.0.as_u128()
+    }
+}
+
 impl FromStr for CommentId {
     type Err = CommentIdError;
 

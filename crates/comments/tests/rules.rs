@@ -2,10 +2,11 @@
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
 use comments::{
-    AuthorName, AuthorNameError, Comment, CommentBody, CommentBodyError, CommentId, NewComment,
+    At, AuthorName, CommentBody, CommentId, Field, FieldError, NewComment, Rule, Shelf, Sort,
     Timestamp,
 };
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 #[test]
 fn a_name_is_trimmed_and_shown_as_typed() {
@@ -20,22 +21,40 @@ fn a_name_is_trimmed_and_shown_as_typed() {
     assert_eq!(AuthorName::new("<b>").expect("a name").as_str(), "<b>");
 }
 
+fn broken(field: Field, rule: Rule) -> FieldError {
+    FieldError { field, rule }
+}
+
 #[test]
 fn a_name_says_which_rule_it_breaks() {
-    let cases = [
-        (" \t ".to_owned(), AuthorNameError::Empty),
-        ("\u{200B}\u{200B}".to_owned(), AuthorNameError::Empty),
-        ("a".repeat(61), AuthorNameError::TooLong { length: 61 }),
-        ("a\nb".to_owned(), AuthorNameError::Hidden('\n')),
-        (
-            "evil\u{202E}txt".to_owned(),
-            AuthorNameError::Hidden('\u{202E}'),
-        ),
-    ];
-    for (typed, error) in cases {
+    let too_long = Rule::TooLong {
+        limit: 60,
+        size: 61,
+    };
+    let flood = Rule::Flood { limit: 8, size: 9 };
+    for (typed, rule) in [
+        (" \t ".to_owned(), Rule::Empty),
+        ("\u{200B}\u{200B}".to_owned(), Rule::Empty),
+        ("\u{3164}\u{2800}".replace('\u{2800}', ""), Rule::Empty),
+        ("a".repeat(61), too_long),
+        ("e\u{301}".repeat(61), too_long),
+        ("a\nb".to_owned(), Rule::Hidden('\n')),
+        ("evil\u{202E}txt".to_owned(), Rule::Hidden('\u{202E}')),
+        ("a\u{2066}b".to_owned(), Rule::Hidden('\u{2066}')),
+        (format!("a{}", "\u{300}".repeat(9)), flood),
+        (format!("a{}b", "\u{200B}".repeat(9)), flood),
+    ] {
+        let error = broken(Field::Name, rule);
         assert_eq!(AuthorName::new(&typed), Err(error), "{typed:?}");
     }
-    assert!(AuthorName::new(&"é".repeat(60)).is_ok());
+    for typed in [
+        "é".repeat(60),
+        "e\u{301}".repeat(60),
+        "👩\u{200D}🚀".repeat(60),
+        "🇰🇷".repeat(60),
+    ] {
+        assert!(AuthorName::new(&typed).is_ok(), "{typed}");
+    }
 }
 
 #[test]
@@ -47,36 +66,41 @@ fn a_body_is_kept_as_typed_with_unified_line_breaks() {
 
 #[test]
 fn a_body_says_which_rule_it_breaks() {
-    let cases = [
-        (String::new(), CommentBodyError::Empty),
-        (" \n\u{200B}\t".to_owned(), CommentBodyError::Empty),
-        (
-            "x".repeat(6_000),
-            CommentBodyError::TooLong { length: 6_000 },
-        ),
+    let (limit, size) = (5_000, 6_000);
+    for (typed, rule) in [
+        (String::new(), Rule::Empty),
+        (" \n\u{200B}\t".to_owned(), Rule::Empty),
+        ("x".repeat(6_000), Rule::TooLong { limit, size }),
         (
             "x\n".repeat(201),
-            CommentBodyError::TooManyLines { lines: 201 },
+            Rule::TooManyLines {
+                limit: 200,
+                size: 201,
+            },
         ),
-        ("a\u{0}b".to_owned(), CommentBodyError::Control('\0')),
-    ];
-    for (typed, error) in cases {
-        assert_eq!(CommentBody::new(&typed), Err(error));
+        ("a\u{0}b".to_owned(), Rule::Hidden('\0')),
+        ("a\u{202D}b".to_owned(), Rule::Hidden('\u{202D}')),
+        (
+            "x\u{489}".to_owned() + &"\u{489}".repeat(8),
+            Rule::Flood { limit: 8, size: 9 },
+        ),
+    ] {
+        assert_eq!(CommentBody::new(&typed), Err(broken(Field::Body, rule)));
     }
     assert!(CommentBody::new(&"é".repeat(5_000)).is_ok());
-    let reason = CommentBodyError::TooLong { length: 6_000 }.to_string();
     assert_eq!(
-        reason,
+        broken(Field::Body, Rule::TooLong { limit, size }).to_string(),
         "This comment has 6000 characters; at most 5000 fit."
     );
 }
 
 #[test]
 fn a_form_reports_every_wrong_field() {
-    let error = NewComment::new(&"a".repeat(61), " ").expect_err("both are wrong");
-    assert_eq!(error.name, Some(AuthorNameError::TooLong { length: 61 }));
-    assert_eq!(error.body, Some(CommentBodyError::Empty));
-    assert_eq!(NewComment::new("  ", "text").expect("a comment").name, None);
+    let error = NewComment::new(None, &"a".repeat(61), " ").expect_err("both are wrong");
+    assert_eq!(error.name.map(|error| error.field), Some(Field::Name));
+    assert_eq!(error.body, Some(broken(Field::Body, Rule::Empty)));
+    let nameless = NewComment::new(None, "  ", "text").expect("a comment");
+    assert_eq!(nameless.name, None);
 }
 
 #[test]
@@ -114,10 +138,33 @@ fn reading_goes_through_the_same_rules() {
         let id = "019307f8-4c00-7000-8000-000000000000";
         format!(r#"{{"id":"{id}","body":"{body}","created":"2026-11-22T12:30:05.123Z"}}"#)
     };
-    let comment: Comment = serde_json::from_str(&json("hello")).expect("a comment");
-    assert_eq!(comment.name, None);
-    assert!(serde_json::from_str::<Comment>(&json("   ")).is_err());
+    let read = |body| serde_json::from_str::<Shelf>(&format!("[{}]", json(body)));
+    let page = read("hello")
+        .expect("a comment")
+        .page(Sort::Newest, &At::Start);
+    assert_eq!(page.threads.items[0].first.name(), None);
+    assert!(read("   ").is_err());
 }
+
+/// Pieces of which texts are made that people write: each is one character for readers.
+const CHARACTERS: [&str; 16] = [
+    "a",
+    "é",
+    "e\u{301}",
+    "ñ\u{303}",
+    "ß",
+    "한",
+    "\u{1112}\u{1161}\u{11ab}",
+    "民",
+    "م",
+    "בּ",
+    "नि",
+    "กำ",
+    "🙂",
+    "👍🏽",
+    "👩\u{200D}👩\u{200D}👧",
+    "🇩🇪",
+];
 
 proptest! {
     #[test]
@@ -134,5 +181,14 @@ proptest! {
     fn a_time_reads_back_what_it_writes(millis in 0_u64..=253_402_300_799_999) {
         let time = Timestamp::from_millis(millis).expect("a time");
         prop_assert_eq!(time.to_string().parse(), Ok(time));
+    }
+
+    /// As Unicode counts them (UAX #29).
+    #[test]
+    fn characters_are_counted_as_readers_do(picks in prop::collection::vec(0..CHARACTERS.len(), 61..90)) {
+        let typed: String = picks.iter().map(|pick| CHARACTERS[*pick]).collect();
+        let size = typed.graphemes(true).count();
+        let rule = Rule::TooLong { limit: 60, size };
+        prop_assert_eq!(AuthorName::new(&typed), Err(broken(Field::Name, rule)));
     }
 }

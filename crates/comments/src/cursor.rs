@@ -1,0 +1,46 @@
+//! [`Cursor`]: a place in an order.
+
+use std::{fmt, str::FromStr};
+
+use crate::CommentId;
+
+/// A place in an order: the sort key of a comment and its id. What comes after it stays the same whatever is added before
+/// it (keyset paging). Its text is opaque to whoever gets it: `19ab3f.0190163d-8694-739b-aea5-966c26f8ad91`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// What the order goes by: a moment, or a number of votes.
+    pub(crate) key: u64,
+    /// Which comment.
+    pub(crate) id: CommentId,
+}
+
+/// A text that is no [`Cursor`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is no place in a discussion")]
+pub struct CursorError;
+
+/// The digits of a `u64` in hexadecimal.
+const DIGITS: usize = 16;
+
+impl FromStr for Cursor {
+    type Err = CursorError;
+
+    fn from_str(text: &str) -> Result<Self, CursorError> {
+        let (key, id) = text.split_once('.').ok_or(CursorError)?;
+        let is_key = (1..=DIGITS).contains(&key.len())
+            && key
+                .bytes()
+                .all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
+        let key = u64::from_str_radix(key, 16).ok().filter(|_| is_key);
+        Ok(Self {
+            key: key.ok_or(CursorError)?,
+            id: id.parse().map_err(|_| CursorError)?,
+        })
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:x}.{}", self.key, self.id)
+    }
+}

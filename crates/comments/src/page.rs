@@ -1,0 +1,115 @@
+//! [`Page`]: what a discussion is read by, and the [`Sort`] and place ([`At`]) that say which part of it.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AuthorName, Comment, CommentId, Cursor};
+
+/// The order of threads. Replies always stand below what they answer, the oldest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// The oldest first.
+    Oldest,
+    /// The newest first.
+    #[default]
+    Newest,
+    /// The most helpful first; of those equally helpful, the newest.
+    Helpful,
+}
+
+const NAMES: [(&str, Sort); 3] = [
+    ("oldest", Sort::Oldest),
+    ("newest", Sort::Newest),
+    ("helpful", Sort::Helpful),
+];
+
+/// A text that is no order's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an order is oldest, newest or helpful")]
+pub struct NoSort;
+
+impl FromStr for Sort {
+    type Err = NoSort;
+
+    fn from_str(text: &str) -> Result<Self, NoSort> {
+        let found = NAMES.iter().find(|(name, _)| *name == text);
+        found.map(|(_, sort)| *sort).ok_or(NoSort)
+    }
+}
+
+impl fmt::Display for Sort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let found = NAMES.iter().find(|(_, sort)| sort == self);
+        f.write_str(found.map_or("", |(name, _)| name))
+    }
+}
+
+/// Which part of an order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum At {
+    /// Its beginning.
+    #[default]
+    Start,
+    /// What follows a place.
+    After(Cursor),
+    /// What comes before a place.
+    Before(Cursor),
+}
+
+/// A part of an order, and how to go on from it on both sides: `None` where nothing is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window<T> {
+    /// The part.
+    pub items: Vec<T>,
+    /// Before which place there is more.
+    pub before: Option<Cursor>,
+    /// After which place there is more.
+    pub after: Option<Cursor>,
+}
+
+impl<T> Default for Window<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            before: None,
+            after: None,
+        }
+    }
+}
+
+/// Threads of a discussion.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The threads.
+    pub threads: Window<Thread>,
+    /// How many comments the whole discussion has; tombstones are none.
+    pub total: usize,
+}
+
+/// A comment on the article with replies. A flat list: no depth of answering nests data or elements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// The comment that begins it.
+    pub first: Comment,
+    /// Replies, each below what it answers.
+    pub replies: Window<Reply>,
+    /// How many replies there are in all, tombstones among them.
+    pub count: usize,
+}
+
+/// A reply in its thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The reply.
+    pub comment: Comment,
+    /// How deep it stands: 1 answers the first comment.
+    pub depth: usize,
+    /// What it answers.
+    pub to: CommentId,
+    /// Whom it answers, where that is known.
+    pub to_name: Option<AuthorName>,
+    /// How many comments are below it, at any depth.
+    pub replies: usize,
+}
