@@ -6,7 +6,7 @@ use crate::{
     Page, PageState,
     article::{ArticleView, SiteBase, folding::Folding, prose::Prose},
     articles::cards,
-    comments::Discussion,
+    comments::CommentsSection,
     reader::settings::ReadingSettings,
     tips::{MyPlan, panel},
 };
@@ -25,10 +25,9 @@ pub fn App(
     let main = match state {
         PageState::Article(outline) => {
             let article = outline.slug.clone();
-            let prose = prose.part(Page::article);
             Either::Left(view! {
-                <ArticleView outline folding prose/>
-                <Discussion article/>
+                <ArticleView outline folding prose=prose.part(Page::article)/>
+                <CommentsSection article prose=prose.clone()/>
             })
         }
         PageState::List => Either::Right(view! {

@@ -1,7 +1,7 @@
-//! What the page tells the reader: news and refusals.
+//! What the page tells the reader: news. (Refusals are pieces: [`crate::piece::refusal`].)
 //!
-//! Both are live regions that stand in the page from the start, empty, because assistive technology announces only
-//! what changes in a region that it knows.
+//! It is a live region that stands in the page from the start, empty, because assistive technology announces only what
+//! changes in a region that it knows.
 
 use leptos::prelude::*;
 
@@ -19,23 +19,7 @@ pub fn Status(
     /// What there is to say, if anything.
     news: Words,
 ) -> impl IntoView {
-    message("status", None, news)
-}
-
-/// A refusal, announced at once (role `alert`).
-#[component]
-pub fn Refusal(
-    /// What was refused and why, if anything was.
-    reason: Words,
-    /// The element's id, for a field's `aria-describedby`.
-    #[prop(optional)]
-    id: Option<&'static str>,
-) -> impl IntoView {
-    message("alert", id, reason)
-}
-
-fn message(role: &'static str, id: Option<&'static str>, words: Words) -> impl IntoView {
-    let is_silent = move || words.run(()).is_none();
-    let text = move || words.run(()).unwrap_or_default();
-    view! { <p class="message" id=id role=role hidden=is_silent>{text}</p> }
+    let is_silent = move || news.run(()).is_none();
+    let text = move || news.run(()).unwrap_or_default();
+    view! { <p class="message" role="status" hidden=is_silent>{text}</p> }
 }

@@ -66,6 +66,24 @@ pub fn says(selector: &'static str, words: impl Into<String>) -> Piece {
     element(selector, vec![text(words)])
 }
 
+/// A button that looks as `selector` says (`button.quiet`) and says `label`. What it does stands in the page as its value;
+/// `name` says who hears that: see [`crate::browser::press::on_button`].
+pub fn button(selector: &'static str, label: &str, name: &'static str, value: String) -> Piece {
+    says(selector, label)
+        .with("type", "button")
+        .with("name", name)
+        .with("value", value)
+}
+
+/// Words that are announced at once when they change: what was refused and why. They stand there, hidden, from the start,
+/// because assistive technology announces only what changes in a region that it knows.
+pub fn refusal(id: &str, reason: Option<String>) -> Piece {
+    let is_silent = reason.is_none();
+    says("p.message[role=alert]", reason.unwrap_or_default())
+        .with("id", id)
+        .with_if("hidden", is_silent)
+}
+
 impl Piece {
     /// With one more attribute.
     #[must_use]
@@ -83,36 +101,72 @@ impl Piece {
     }
 }
 
-/// Views of them, for the finished HTML. (In the browser nothing calls it, and the linker leaves it out.)
+/// A view of them, for the finished HTML. (In the browser nothing calls it, and the linker leaves it out.)
 pub fn to_views(pieces: Vec<Piece>) -> Vec<leptos::prelude::AnyView> {
-    use leptos::{
-        attr::{any_attribute::IntoAnyAttribute, custom::custom_attribute},
-        html,
-        prelude::{AddAnyAttr, AnyView, ElementChild, IntoAny},
-    };
+    use leptos::{prelude::IntoAny, tachys::html::InertElement};
 
-    let to_view = |piece| match piece {
-        Piece::Text(words) => words.into_any(),
-        Piece::Element(Element {
-            tag,
-            attributes,
-            content,
-        }) => {
-            let attributes = attributes.into_iter();
-            let attributes =
-                attributes.map(|(name, value)| custom_attribute(name, value).into_any_attr());
-            html::custom(tag)
-                .add_any_attr(attributes.collect::<Vec<_>>())
-                .child(to_views(content))
-                .into_any()
+    let mut html = String::new();
+    write_all(&pieces, &mut html);
+    vec![InertElement::new(html).into_any()]
+}
+
+/// Elements that have no content and no end (HTML, 13.1.2).
+const VOID: [&str; 2] = ["br", "input"];
+
+fn write_all(pieces: &[Piece], html: &mut String) {
+    for piece in pieces {
+        match piece {
+            Piece::Text(words) => write_escaped(words, html),
+            Piece::Element(element) => write_element(element, html),
         }
-    };
-    pieces.into_iter().map(to_view).collect::<Vec<AnyView>>()
+    }
+}
+
+fn write_element(element: &Element, html: &mut String) {
+    html.push('<');
+    html.push_str(element.tag);
+    for (name, value) in &element.attributes {
+        html.push(' ');
+        html.push_str(name);
+        html.push_str("=\"");
+        write_escaped(value, html);
+        html.push('"');
+    }
+    html.push('>');
+    if !VOID.contains(&element.tag) {
+        write_all(&element.content, html);
+        html.push_str("</");
+        html.push_str(element.tag);
+        html.push('>');
+    }
+}
+
+fn write_escaped(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            _ => html.push(c),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_stay_words_in_the_finished_html() {
+        let field = element("input[type=text]", Vec::new()).with("value", "\"><script>");
+        let mut html = String::new();
+        write_all(&[says("p.a.b", "<b> & \"c\""), field], &mut html);
+        assert_eq!(
+            html,
+            "<p class=\"a b\">&lt;b&gt; &amp; &quot;c&quot;</p><input type=\"text\" value=\"&quot;&gt;&lt;script&gt;\">"
+        );
+    }
 
     #[test]
     fn a_selector_says_what_an_element_is() {

@@ -4,7 +4,10 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use comments::{Comment, NewComment};
+use comments::{
+    At, Comment, CommentBody, CommentId, CommentStore, NewComment, Page, Reply, Sort, StoreError,
+    Timestamp, Window, contract::every_store_keeps_the_contract,
+};
 use document::Slug;
 use inside_out::{
     browser::{
@@ -14,7 +17,7 @@ use inside_out::{
             envelope::{self, EnvelopeError},
         },
     },
-    comments::store::{CommentStore, DeviceStore, StoreError},
+    comments::store::DeviceStore,
     piece::{Piece, element, says, text},
 };
 use wasm_bindgen::JsCast;
@@ -34,13 +37,6 @@ fn storage() -> Storage {
 /// An article of this test's own, so that tests do not meet.
 fn article(name: &str) -> Slug {
     Slug::of_title(name).expect("a slug")
-}
-
-fn texts(comments: &[Comment]) -> Vec<&str> {
-    comments
-        .iter()
-        .map(|comment| comment.body.as_str())
-        .collect()
 }
 
 fn keys_that_begin_with(prefix: &str) -> Vec<String> {
@@ -158,23 +154,119 @@ fn only_a_change_of_its_own_key_is_heard() {
     assert_eq!(heard.get(), 1);
 }
 
+/// A store as another tab sees it: the browser tells this tab of each change. (It would not tell the tab that made it.)
+struct InAnotherTab {
+    key: String,
+    store: DeviceStore,
+}
+
+impl InAnotherTab {
+    fn tell<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
+        let kept = storage().get_item(&self.key).expect("readable");
+        let of = StorageEventInit::new();
+        of.set_key(Some(&self.key));
+        of.set_new_value(kept.as_deref());
+        let event = StorageEvent::new_with_event_init_dict("storage", &of).expect("an event");
+        let window = web_sys::window().expect("a window");
+        window.dispatch_event(&event).expect("dispatched");
+        answer
+    }
+}
+
+impl CommentStore for InAnotherTab {
+    async fn page(&self, sort: Sort, at: At) -> Result<Page, StoreError> {
+        self.store.page(sort, at).await
+    }
+
+    async fn replies(&self, thread: CommentId, at: At) -> Result<Window<Reply>, StoreError> {
+        self.store.replies(thread, at).await
+    }
+
+    async fn context(&self, sort: Sort, id: CommentId) -> Result<Page, StoreError> {
+        self.store.context(sort, id).await
+    }
+
+    async fn create(&self, id: CommentId, new: NewComment) -> Result<Comment, StoreError> {
+        self.tell(self.store.create(id, new).await)
+    }
+
+    async fn edit(
+        &self,
+        id: CommentId,
+        body: CommentBody,
+        seen: Timestamp,
+    ) -> Result<Comment, StoreError> {
+        self.tell(self.store.edit(id, body, seen).await)
+    }
+
+    async fn delete(&self, id: CommentId) -> Result<(), StoreError> {
+        self.tell(self.store.delete(id).await)
+    }
+
+    async fn helpful(&self, id: CommentId, mine: bool) -> Result<Comment, StoreError> {
+        self.tell(self.store.helpful(id, mine).await)
+    }
+
+    async fn report(&self, id: CommentId) -> Result<(), StoreError> {
+        self.store.report(id).await
+    }
+
+    fn subscribe(&self, hear: impl Fn() + Clone + 'static) {
+        self.store.subscribe(hear);
+    }
+}
+
 #[wasm_bindgen_test]
-async fn a_store_lists_what_was_created_also_to_another_tab() {
-    let slug = article("two tabs");
-    let (one, other) = (DeviceStore::new(&slug), DeviceStore::new(&slug));
-    assert_eq!(one.list().await, Ok(Vec::new()));
+async fn the_store_on_the_device_keeps_the_contract() {
+    let number = Cell::new(0);
+    every_store_keeps_the_contract(async || {
+        number.set(number.get() + 1);
+        let slug = article(&format!("contract {}", number.get()));
+        let key = format!("inside-out/comments/{slug}");
+        [(); 2].map(|()| InAnotherTab {
+            key: key.clone(),
+            store: DeviceStore::new(&slug),
+        })
+    })
+    .await;
+}
 
-    let new = |body| NewComment::new("Hana", body).expect("a comment");
-    let first = one.create(new("first")).await.expect("kept");
-    let second = other
-        .create(new("<b>second</b> 🙂 مرحبا"))
-        .await
-        .expect("kept");
-    assert_ne!(first.id, second.id);
+fn new(body: &str) -> NewComment {
+    NewComment::new(None, "Hana", body).expect("a comment")
+}
 
-    let listed = one.list().await.expect("readable");
-    assert_eq!(texts(&listed), ["first", "<b>second</b> 🙂 مرحبا"]);
-    assert_eq!(listed, [first, second]);
+fn id(number: u64) -> CommentId {
+    let moment = Timestamp::from_millis(number).expect("a time");
+    CommentId::new(moment, [0; 10])
+}
+
+#[wasm_bindgen_test]
+async fn what_another_tab_has_overwritten_is_kept_again() {
+    let slug = article("overwritten");
+    let key = "inside-out/comments/overwritten";
+    let store = DeviceStore::new(&slug);
+    store.subscribe(|| {});
+    store.create(id(1), new("first")).await.expect("kept");
+    let before = storage().get_item(key).expect("readable").expect("kept");
+    store.create(id(2), new("second")).await.expect("kept");
+
+    // The other tab knew only the first comment when it kept its own.
+    storage().set_item(key, &before).expect("room");
+    let other = InAnotherTab {
+        key: key.to_owned(),
+        store: DeviceStore::new(&slug),
+    };
+    other.create(id(3), new("third")).await.expect("kept");
+    let kept = store.shelf().expect("readable");
+    let ids: Vec<_> = kept.comments().map(|comment| comment.id).collect();
+    assert_eq!(ids, [id(1), id(2), id(3)]);
+
+    let erased = other.tell(other.store.erase()).expect("erased");
+    assert_eq!(erased, kept);
+    assert!(
+        store.shelf().expect("readable").is_empty(),
+        "and stays erased"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -188,15 +280,14 @@ async fn a_comment_that_breaks_the_rules_is_not_shown_but_kept_aside() {
     let set_aside = StorageError::SetAside {
         reason: EnvelopeError::Broken,
     };
-    assert_eq!(store.list().await, Err(StoreError::Device(set_aside)));
+    assert_eq!(store.shelf(), Err(StoreError::from(set_aside)));
     assert_eq!(
         keys_that_begin_with("inside-out/comments/rules/set-aside/").len(),
         1
     );
 
-    let new = NewComment::new("", "afresh").expect("a comment");
-    store.create(new).await.expect("kept");
-    assert_eq!(texts(&store.list().await.expect("readable")), ["afresh"]);
+    store.create(id(1), new("afresh")).await.expect("kept");
+    assert_eq!(store.shelf().expect("readable").len(), 1);
 }
 
 /// A place of this test's own in the page.

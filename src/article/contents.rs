@@ -8,8 +8,9 @@ use super::{
     prose::Prose,
 };
 use crate::{
-    live::Live,
     browser::page,
+    comments::section,
+    live::Live,
     reader::{Place, progress::time_left},
 };
 
@@ -55,10 +56,15 @@ pub fn Contents(
     }
 }
 
+/// Where the number of comments comes once it is known.
+pub fn comments_count() -> AnyView {
+    element("span", Attributes::class(section::COUNT), Vec::new())
+}
+
 /// A section's title and how long it takes to read; after the last one, the discussion's.
 fn words(article: &Document, index: usize) -> Vec<AnyView> {
     let Some(section) = article.sections.get(index) else {
-        return vec!["Comments".into_any()];
+        return vec!["Comments".into_any(), comments_count()];
     };
     let mut words = vec![plain_text(&section.title).into_any()];
     // What the publisher added is for looking up.

@@ -4,6 +4,7 @@ use document::{Date, Document, Review};
 use leptos::prelude::*;
 
 use super::{
+    contents::comments_count,
     element::{Attributes, element, plain},
     reading_time,
 };
@@ -46,6 +47,10 @@ fn trust(article: &Document) -> AnyView {
         None => vec!["Not yet medically reviewed".into_any()],
     });
     lines.extend(article.next_review.map(|date| day("Next review by ", date)));
+    // The last: what the number adds moves nothing.
+    lines.push(vec![
+        view! { <a href="#comments">"Comments"{comments_count()}</a> }.into_any(),
+    ]);
     let lines = lines.into_iter().map(|line| plain("li", line));
     element("ul", Attributes::class("trust"), lines.collect())
 }

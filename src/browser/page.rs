@@ -4,7 +4,7 @@ use document::{Outline, Slug};
 pub(super) use leptos::prelude::document;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsError};
-use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 use super::{json, on};
 use crate::PageState;
@@ -119,6 +119,41 @@ pub fn value(id: &str) -> String {
 pub fn set_value(id: &str, value: &str) {
     if let Some(field) = find(id) {
         field.unchecked_into::<HtmlInputElement>().set_value(value);
+    }
+}
+
+/// Writes into the field with this id what was typed on an earlier visit, unless something is there.
+pub fn fill(id: &str, text: &str) {
+    if value(id).is_empty() {
+        set_value(id, text);
+    }
+}
+
+/// Gives the focus to the field with this id, and scrolls to it.
+pub fn focus_field(id: &str) {
+    // Fails only where the browser has no focus to give.
+    let _ = find(id).map(|field| field.focus());
+}
+
+/// Makes the text field with this id as high as what is typed in it, up to a limit of the styles.
+pub fn grow(id: &str) {
+    let Some(field) = find(id) else {
+        return;
+    };
+    let set = |height: &str| field.style().set_property("height", height);
+    // Fails only for properties that there are not. First it shrinks: only then does its content say how high it is.
+    let _ = set("auto");
+    if field.scroll_height() > field.client_height() {
+        let border = field.offset_height() - field.client_height();
+        let _ = set(&format!("{}px", field.scroll_height() + border));
+    }
+}
+
+/// Sends the form with this id, as its button would.
+pub fn send(id: &str) {
+    if let Some(form) = find(id) {
+        // Fails only where the form has been taken out of the page.
+        let _ = form.unchecked_into::<HtmlFormElement>().request_submit();
     }
 }
 

@@ -7,8 +7,9 @@ use web_sys::{Element, HtmlInputElement, Node};
 use super::page;
 use crate::piece::{self, Piece};
 
-/// Attributes that come from what the reader does: a disclosure that is open, a place that took the focus.
-const READER_S: [&str; 2] = ["open", "tabindex"];
+/// Attributes that come from what the reader does: a disclosure that is open, a place that took the focus, a field that has
+/// grown.
+const READER_S: [&str; 3] = ["open", "tabindex", "style"];
 
 /// Makes `pieces` the content of every element that `selector` finds.
 pub fn patch(selector: &str, pieces: &[Piece]) {

@@ -1,6 +1,9 @@
 //! What the reader presses, sends and chooses in what was patched into the page: heard in one place for all of it.
 
-use super::{closest, on_window};
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+use super::{closest, on_window, page};
 
 /// What has happened.
 pub use web_sys::Event;
@@ -24,6 +27,30 @@ pub fn on_submit(form: &'static str, hear: impl Fn() + 'static) {
             hear();
         }
     });
+}
+
+/// Lets Ctrl or ⌘ with Enter send the form with this id, from any of its fields.
+pub fn on_send_key(form: &'static str) {
+    on_window("keydown", move |event| {
+        let key: &KeyboardEvent = event.unchecked_ref();
+        if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) && is_on(&event, form) {
+            page::send(form);
+        }
+    });
+}
+
+/// Calls `hear` whenever something is typed into the field with this id.
+pub fn on_input(field: &'static str, hear: impl Fn() + 'static) {
+    on_window("input", move |event| {
+        if is_on(&event, field) {
+            hear();
+        }
+    });
+}
+
+/// Calls `hear` when the reader leaves the page or hides it: what waits has to be done now.
+pub fn on_leaving(hear: impl Fn() + 'static) {
+    on_window("pagehide", move |_| hear());
 }
 
 /// Calls `hear` whenever a choice is made in a field.

@@ -1,8 +1,63 @@
 //! What the discussion can be in, and what changes it. Pure.
 
-use comments::{Comment, NewCommentError};
+use comments::{Comment, CommentBody, CommentId, NewCommentError, StoreError, Timestamp};
 
-use super::store::StoreError;
+/// The discussion.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The thread below the form.
+    pub thread: Thread,
+    /// The form.
+    pub composer: Composer,
+    /// How many characters its text has.
+    pub length: usize,
+    /// The comment that is being deleted, as long as that can be undone.
+    pub leaving: Option<CommentId>,
+    /// This moment.
+    pub now: Timestamp,
+    /// A moment in the reader's own words.
+    pub in_words: fn(Timestamp) -> String,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self {
+            thread: Thread::Loading,
+            composer: Composer::Starting,
+            length: 0,
+            leaving: None,
+            now: Timestamp::default(),
+            in_words: |time| time.to_string(),
+        }
+    }
+}
+
+/// So many characters before the limit the reader is told how many are left.
+const NEAR: usize = 500;
+
+impl Model {
+    /// How many characters are left, near the limit.
+    pub fn left(&self) -> Option<String> {
+        let limit = CommentBody::MAX_CHARACTERS;
+        if self.length + NEAR < limit {
+            return None;
+        }
+        Some(match limit.checked_sub(self.length) {
+            Some(left) => format!("{left} characters left"),
+            None => format!("{} characters too many", self.length - limit),
+        })
+    }
+
+    /// Begins to delete a comment; answers the one whose time to be undone is over thereby.
+    pub fn delete(&mut self, id: CommentId) -> Option<CommentId> {
+        self.leaving.replace(id)
+    }
+
+    /// The time in which deleting a comment could be undone is over: answers it, if it was not undone.
+    pub fn delete_now(&mut self, id: CommentId) -> Option<CommentId> {
+        self.leaving.take_if(|leaving| *leaving == id)
+    }
+}
 
 /// The thread below the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +71,11 @@ pub enum Thread {
 }
 
 impl Thread {
-    /// The store has answered.
+    /// The store has answered, the first made first.
     pub fn answered(answer: Result<Vec<Comment>, StoreError>) -> Self {
         match answer {
             Ok(mut comments) => {
-                comments.sort_unstable_by_key(|comment| {
-                    std::cmp::Reverse((comment.created, comment.id))
-                });
+                comments.reverse();
                 Self::Loaded(comments)
             }
             Err(error) => Self::Failed(error),
@@ -47,10 +100,10 @@ impl Thread {
     }
 
     /// The comments there are to show.
-    pub fn comments(&self) -> Vec<Comment> {
+    pub fn comments(&self) -> &[Comment] {
         match self {
-            Self::Loaded(comments) => comments.clone(),
-            Self::Loading | Self::Failed(_) => Vec::new(),
+            Self::Loaded(comments) => comments,
+            Self::Loading | Self::Failed(_) => &[],
         }
     }
 
@@ -99,6 +152,14 @@ impl Composer {
         }
     }
 
+    /// What is wrong with the fields: name, text.
+    pub fn wrong(&self) -> [Option<String>; 2] {
+        let Self::Invalid(error) = self else {
+            return [None, None];
+        };
+        [error.name, error.body].map(|error| error.map(|error| error.to_string()))
+    }
+
     /// Whether "Post comment" can be pressed.
     pub fn can_post(&self) -> bool {
         !matches!(self, Self::Starting | Self::Sending)
@@ -109,24 +170,26 @@ impl Composer {
 mod tests {
     #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
-    use comments::{CommentId, NewComment, Timestamp};
+    use comments::{CommentId, NewComment, Shelf, Timestamp};
 
     use super::*;
-    use crate::browser::storage::StorageError;
 
     fn comment(millis: u64) -> Comment {
         let time = Timestamp::from_millis(millis).expect("a time");
-        let new = NewComment::new("Hana", "Hello").expect("a comment");
-        Comment::from_new(new, CommentId::new(time, [0; 10]), time)
+        let new = NewComment::new(None, "Hana", "Hello").expect("a comment");
+        let id = CommentId::new(time, [0; 10]);
+        Shelf::default().create(id, new, time).expect("kept")
     }
 
     fn full() -> StoreError {
-        StoreError::Device(StorageError::Full)
+        StoreError::Place {
+            reason: "The space is full.".to_owned(),
+        }
     }
 
     #[test]
-    fn the_newest_stands_first_whatever_the_store_s_order() {
-        let thread = Thread::answered(Ok(vec![comment(2), comment(3), comment(1)]));
+    fn the_newest_stands_first() {
+        let thread = Thread::answered(Ok(vec![comment(1), comment(2), comment(3)]));
         assert_eq!(thread.comments(), [comment(3), comment(2), comment(1)]);
     }
 
@@ -144,7 +207,7 @@ mod tests {
         thread.posted(comment(1));
         assert_eq!(
             (thread.failure(), thread.comments()),
-            (None, vec![comment(1)])
+            (None, [comment(1)].as_slice())
         );
     }
 
@@ -159,6 +222,27 @@ mod tests {
                 .is_some_and(|text| text.contains("still here"))
         );
         assert_eq!(Composer::Sent.refusal(), None);
+    }
+
+    #[test]
+    fn the_reader_is_told_how_much_room_is_left() {
+        let mut model = Model::default();
+        assert_eq!(model.left(), None);
+        model.length = 4_990;
+        assert_eq!(model.left().as_deref(), Some("10 characters left"));
+        model.length = 5_002;
+        assert_eq!(model.left().as_deref(), Some("2 characters too many"));
+    }
+
+    #[test]
+    fn deleting_waits_one_at_a_time_and_can_be_undone() {
+        let mut model = Model::default();
+        let [one, two] = [comment(1).id, comment(2).id];
+        assert_eq!(model.delete(one), None);
+        assert_eq!(model.delete(two), Some(one), "the first waits no longer");
+        assert_eq!(model.delete_now(one), None);
+        assert_eq!(model.delete_now(two), Some(two));
+        assert_eq!(model.delete_now(two), None, "once");
     }
 
     #[test]

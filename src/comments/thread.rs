@@ -1,29 +1,17 @@
 //! The comments below the form.
 
-use leptos::prelude::*;
-
-use super::{comment::CommentView, state::Thread};
-use crate::message::{Refusal, Status, words};
+use super::{comment::comment, state::Model};
+use crate::piece::{Piece, element, refusal, says};
 
 /// The thread in each of its states. What the prerender shows (loading) takes the same room as an empty thread, so
 /// that nothing moves on a first visit.
-#[component]
-pub fn ThreadView(
-    /// The thread.
-    thread: RwSignal<Thread>,
-) -> impl IntoView {
-    let news = words(move || thread.with(Thread::news).map(str::to_owned));
-    let failure = words(move || thread.with(Thread::failure));
-    view! {
-        <div class="thread needs-program">
-            <Status news/>
-            <Refusal reason=failure/>
-            <ol class="comments" role="list">
-                {move || {
-                    let comments = thread.with(Thread::comments);
-                    comments.into_iter().map(|comment| view! { <CommentView comment/> }).collect::<Vec<_>>()
-                }}
-            </ol>
-        </div>
-    }
+pub fn thread(model: &Model) -> Vec<Piece> {
+    let news = model.thread.news().unwrap_or_default();
+    let comments = model.thread.comments();
+    let comments = comments.iter().map(|it| comment(model, it)).collect();
+    vec![
+        says("p.message[role=status][id=comments--state]", news).with_if("hidden", news.is_empty()),
+        refusal("comments--failure", model.thread.failure()),
+        element("ol.comments[role=list][id=comments--list]", comments),
+    ]
 }

@@ -1,7 +1,7 @@
 //! A button of the plan.
 
 use super::Action;
-use crate::piece::{Piece, says};
+use crate::piece::{self, Piece};
 
 /// A button that looks as `selector` says (`button.quiet`), says `label` and does what `action` names. `heading` is the id
 /// of the heading that tells it from other buttons with its label; empty where there are none.
@@ -12,11 +12,7 @@ pub fn button(
     id: &str,
     heading: &str,
 ) -> Piece {
-    let button = says(selector, label)
-        .with("type", "button")
-        .with("name", NAME)
-        .with("value", action.to_string())
-        .with("id", id);
+    let button = piece::button(selector, label, NAME, action.to_string()).with("id", id);
     if heading.is_empty() {
         return button;
     }

@@ -8,7 +8,7 @@ use super::{
     model::{Draft, Model},
     plan_view::id_of,
 };
-use crate::piece::{Piece, element, says};
+use crate::piece::{Piece, element, refusal, says};
 
 /// The form's id.
 pub const FORM: &str = "plan--form";
@@ -68,10 +68,7 @@ fn field(
         .with("value", if planned.is_empty() { first } else { planned })
         .with("aria-describedby", &reason_id)
         .with("aria-invalid", wrong.is_some().to_string());
-    let reason = wrong.map(|error| error.to_string()).unwrap_or_default();
-    let reason = says("p.message[role=alert]", reason)
-        .with("id", reason_id)
-        .with_if("hidden", wrong.is_none());
+    let reason = refusal(&reason_id, wrong.map(|error| error.to_string()));
     let chips = ideas.iter().enumerate().map(|(index, idea)| {
         let action = Action::Fill(part, idea.clone());
         element(

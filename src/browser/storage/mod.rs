@@ -104,11 +104,35 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
             let is_gone = part("newValue").is_null();
             match part("key").as_string() {
                 Some(changed) if changed != key => {}
-                Some(_) if is_gone => hear(Change::Erased),
-                // Without a key anything was changed.
-                _ => hear(Change::Made),
+                Some(_) if !is_gone => hear(Change::Made),
+                // Without a key all was erased, or put back.
+                _ => hear(Change::Erased),
             }
         });
+    }
+
+    /// What is kept, or the default where nothing readable is.
+    ///
+    /// # Errors
+    /// [`StorageError`], never `SetAside`.
+    pub fn read_or_default(&self) -> Result<T, StorageError>
+    where
+        T: Default,
+    {
+        match self.read() {
+            Ok(kept) => Ok(kept.unwrap_or_default()),
+            Err(StorageError::SetAside { .. }) => Ok(T::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Keeps `value` in place of what was kept.
+    ///
+    /// # Errors
+    /// [`StorageError`]; what was kept before is then still there.
+    pub fn write(&self, value: &T) -> Result<(), StorageError> {
+        let sealed = json::to_js(value).and_then(envelope::seal);
+        local::set(&self.key, &sealed.ok_or(StorageError::Unwritable)?)
     }
 
     /// Changes what is kept, or the default where nothing readable is, and answers it. It is read afresh: another tab
@@ -120,15 +144,18 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
     where
         T: Default,
     {
-        let mut value = match self.read() {
-            Ok(kept) => kept.unwrap_or_default(),
-            Err(StorageError::SetAside { .. }) => T::default(),
-            Err(error) => return Err(error),
-        };
+        let mut value = self.read_or_default()?;
         change(&mut value);
-        let sealed = json::to_js(&value).and_then(envelope::seal);
-        local::set(&self.key, &sealed.ok_or(StorageError::Unwritable)?)?;
+        self.write(&value)?;
         Ok(value)
+    }
+
+    /// Takes away what is kept. Other tabs hear that it was erased.
+    ///
+    /// # Errors
+    /// [`StorageError`] where storage is denied.
+    pub fn clear(&self) -> Result<(), StorageError> {
+        local::remove(&self.key)
     }
 }
 

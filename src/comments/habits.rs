@@ -1,0 +1,66 @@
+//! [`Habits`]: the reader's name and drafts, kept on the device.
+
+use serde::{Deserialize, Serialize};
+
+use crate::browser::storage::Slot;
+
+/// What a reader who comments need not type again, on every page of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Habits {
+    /// The name under which the last comment was written.
+    #[serde(default)]
+    pub name: String,
+    /// What is typed and not posted.
+    #[serde(default)]
+    pub drafts: Vec<Draft>,
+}
+
+/// What is typed below one article and not posted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The article's slug.
+    pub article: String,
+    /// The text.
+    pub text: String,
+}
+
+impl Habits {
+    /// Where they are kept.
+    pub fn slot() -> Slot<Self> {
+        Slot::of_site("commenting")
+    }
+
+    /// What is typed below `article`; empty where nothing is.
+    pub fn draft(&self, article: &str) -> &str {
+        let draft = self.drafts.iter().find(|draft| draft.article == article);
+        draft.map_or("", |draft| &draft.text)
+    }
+
+    /// Keeps what is typed below `article`; an empty text is no draft.
+    pub fn set_draft(&mut self, article: &str, text: String) {
+        self.drafts.retain(|draft| draft.article != article);
+        if !text.is_empty() {
+            let article = article.to_owned();
+            self.drafts.push(Draft { article, text });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_article_has_its_draft_until_it_is_empty() {
+        let mut habits = Habits::default();
+        habits.set_draft("gut", "one".to_owned());
+        habits.set_draft("sleep", "other".to_owned());
+        habits.set_draft("gut", "two".to_owned());
+        assert_eq!(
+            (habits.draft("gut"), habits.draft("sleep")),
+            ("two", "other")
+        );
+        habits.set_draft("gut", String::new());
+        assert_eq!((habits.draft("gut"), habits.drafts.len()), ("", 1));
+    }
+}

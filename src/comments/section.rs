@@ -1,0 +1,77 @@
+//! The section "Comments".
+
+use document::Slug;
+use leptos::prelude::*;
+
+use super::{Discussion, composer::composer, state::Model, thread::thread};
+use crate::{
+    Page,
+    article::prose::Prose,
+    piece::{Piece, element, says, text, to_views},
+};
+
+/// Where the count of comments stands: in the section's heading, the contents and the article's opening.
+pub const COUNT: &str = "comments-count";
+
+/// The discussion of one article: the form, and below it the comments.
+#[component]
+pub fn CommentsSection(
+    /// The article's slug.
+    article: Slug,
+    /// The page's words: what the section holds before the program starts is among them.
+    prose: Prose<Page>,
+) -> impl IntoView {
+    Discussion::begin(&article);
+    view! {
+        <section id="comments" class="discussion" aria-labelledby="comments--title">
+            {prose.render(|_| to_views(at_first()))}
+        </section>
+    }
+}
+
+/// What is prerendered. Which of the notes shows is the styles' business: `data-program` on `<html>` says how the program
+/// is.
+fn at_first() -> Vec<Piece> {
+    let model = Model::default();
+    let title = says("span", "Comments").with("id", "comments--title");
+    let count = element("span", Vec::new()).with("class", COUNT);
+    let place =
+        |(id, pieces): (&str, Vec<Piece>)| element("div.needs-program", pieces).with("id", id);
+    let mut section = vec![
+        element("h2", vec![title, count]).with("id", "comments--heading"),
+        element("a.anchor", Vec::new())
+            .with("href", "#comments")
+            .with("aria-label", "Link to this heading"),
+        says(
+            "p.note.when-program-works",
+            "Saved on this device; only you see these.",
+        ),
+        says(
+            "p.note.when-program-absent",
+            "Comments need this page\u{2019}s program, and JavaScript is off. The article is all here.",
+        ),
+        says(
+            "p.note.when-program-failed",
+            "Comments need this page\u{2019}s program, which did not load. The article is all here; reload the page to try \
+             again.",
+        ),
+    ];
+    section.extend(places(&model).map(place));
+    section
+}
+
+/// The parts of the section that the program changes, by their ids.
+pub fn places(model: &Model) -> [(&'static str, Vec<Piece>); 2] {
+    [
+        ("comments--compose", vec![composer(model)]),
+        ("comments--thread", thread(model)),
+    ]
+}
+
+/// How many comments there are, after the words where it stands.
+pub fn count(model: &Model) -> Vec<Piece> {
+    match model.thread.comments().len() {
+        0 => Vec::new(),
+        count => vec![text(format!(" · {count}"))],
+    }
+}
