@@ -95,7 +95,7 @@ impl Role {
     }
 
     /// What may have the role and shows: the rest is nothing to a screen reader, and `WebKit` has no name for it.
-    async fn shown(self, scope: &WebElement) -> Result<Vec<WebElement>> {
+    pub(crate) async fn shown(self, scope: &WebElement) -> Result<Vec<WebElement>> {
         let script = "const [scope, kinds] = arguments;
             const seen = (it) => it.checkVisibility({ visibilityProperty: true });
             return [...scope.querySelectorAll(kinds)].filter(seen)";

@@ -3,10 +3,14 @@
 use anyhow::Result;
 use serde::Deserialize;
 use serde_json::Value;
-use thirtyfour::{By, WebElement};
+use thirtyfour::{By, TypingData, WebElement};
 
 use super::{Field, field};
-use crate::{reader::Reader, roles::Role, wait::until};
+use crate::{
+    reader::Reader,
+    roles::Role,
+    wait::{until, until_some},
+};
 
 /// The part headed "Comments".
 #[derive(Clone, Debug)]
@@ -47,7 +51,7 @@ impl<'r> Discussion<'r> {
     ///
     /// # Errors
     /// Where there is none, or it takes no keys.
-    pub async fn type_into(&self, label: &str, text: &str) -> Result<()> {
+    pub async fn type_into(&self, label: &str, text: impl Into<TypingData>) -> Result<()> {
         Ok(Role::Textbox
             .named(label, &self.region)
             .await?
@@ -96,6 +100,23 @@ impl<'r> Discussion<'r> {
         Ok(self.comments().await?.remove(0))
     }
 
+    /// Presses the button with this label at the comment that says `text`.
+    ///
+    /// # Errors
+    /// Where there is no such comment or button.
+    pub async fn press_at(&self, text: &str, label: &str) -> Result<()> {
+        let button = until_some(&format!("“{text}” has “{label}”"), async || {
+            for comment in Role::Article.shown(&self.region).await? {
+                if comment.text().await?.contains(text) {
+                    return Ok(Some(Role::Button.named(label, &comment).await?));
+                }
+            }
+            Ok(None)
+        })
+        .await?;
+        self.reader.tap(&button).await
+    }
+
     /// Waits until there are `count` comments.
     ///
     /// # Errors
@@ -107,13 +128,14 @@ impl<'r> Discussion<'r> {
         .await
     }
 
-    /// The comments, as they stand.
+    /// The comments that say something, as they stand.
     ///
     /// # Errors
     /// Where one is not as it must be.
     pub async fn comments(&self) -> Result<Vec<ShownComment>> {
         self.ask(
-            "return [...region.querySelectorAll('li article[id^=comment-]')].map((it) => {
+            "const all = [...region.querySelectorAll('li article[id^=comment-]')];
+             return all.filter((it) => it.querySelector('[dir]')).map((it) => {
                const time = it.querySelector('time'), text = it.querySelector('[dir]');
                return {
                  id: it.id,

@@ -10,12 +10,15 @@ mod broken_storage;
 mod broken_transport;
 mod calendar_file;
 mod clock_changes;
+mod comment_times;
 mod commenting;
 mod contents;
 mod days;
+mod deleting;
 mod figure;
 mod folding;
 mod harness;
+mod hostile;
 mod html;
 mod kept;
 mod keyboard;
@@ -40,6 +43,7 @@ mod sizes;
 mod travelling;
 mod trust;
 mod weeks;
+mod writing;
 
 /// What the loader says when the program cannot be had; and what browsers say about why.
 const NO_PROGRAM: &str = "Inside Out: the program did not start.";
