@@ -14,6 +14,7 @@ use super::{
     section::{COUNT, count, places},
     state::{Composer, Model, Thread},
     store::DeviceStore,
+    thread::MORE,
 };
 use crate::browser::{after_start, clock, page, patch::patch, press, random};
 
@@ -146,6 +147,9 @@ impl Discussion {
     }
 
     fn act(&self, value: &str) {
+        if value == MORE {
+            return self.update(Model::show_more);
+        }
         let (what, id) = value.split_once(' ').unwrap_or_default();
         let Ok(id) = id.parse::<CommentId>() else {
             return;
@@ -160,9 +164,9 @@ impl Discussion {
         // The button that was pressed is gone.
         page::focus(&comment_id(id));
         if what == DELETE {
-            let it = self.clone();
+            let (it, number) = (self.clone(), self.model.borrow().deletions);
             let forget = move || {
-                let gone = it.model.borrow_mut().delete_now(id);
+                let gone = it.model.borrow_mut().delete_now(number);
                 it.delete_now(gone);
             };
             set_timeout(forget, REGRET);

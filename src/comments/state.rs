@@ -13,6 +13,10 @@ pub struct Model {
     pub length: usize,
     /// The comment that is being deleted, as long as that can be undone.
     pub leaving: Option<CommentId>,
+    /// How often one was deleted: each time has ten seconds of its own.
+    pub deletions: usize,
+    /// How many comments are shown: of a long thread not all at once.
+    pub shown: usize,
     /// This moment.
     pub now: Timestamp,
     /// A moment in the reader's own words.
@@ -26,11 +30,16 @@ impl Default for Model {
             composer: Composer::Starting,
             length: 0,
             leaving: None,
+            deletions: 0,
+            shown: MORE,
             now: Timestamp::default(),
             in_words: |time| time.to_string(),
         }
     }
 }
+
+/// So many comments are shown at first, and so many more each time.
+const MORE: usize = 50;
 
 /// So many characters before the limit the reader is told how many are left.
 const NEAR: usize = 500;
@@ -50,12 +59,19 @@ impl Model {
 
     /// Begins to delete a comment; answers the one whose time to be undone is over thereby.
     pub fn delete(&mut self, id: CommentId) -> Option<CommentId> {
+        self.deletions += 1;
         self.leaving.replace(id)
     }
 
-    /// The time in which deleting a comment could be undone is over: answers it, if it was not undone.
-    pub fn delete_now(&mut self, id: CommentId) -> Option<CommentId> {
-        self.leaving.take_if(|leaving| *leaving == id)
+    /// The time in which the deletion of this number could be undone is over: answers the comment, if it was not undone.
+    pub fn delete_now(&mut self, number: usize) -> Option<CommentId> {
+        let is_last = self.deletions == number;
+        self.leaving.take_if(|_| is_last)
+    }
+
+    /// Shows more of a long thread.
+    pub fn show_more(&mut self) {
+        self.shown += MORE;
     }
 }
 
@@ -240,9 +256,18 @@ mod tests {
         let [one, two] = [comment(1).id, comment(2).id];
         assert_eq!(model.delete(one), None);
         assert_eq!(model.delete(two), Some(one), "the first waits no longer");
-        assert_eq!(model.delete_now(one), None);
-        assert_eq!(model.delete_now(two), Some(two));
-        assert_eq!(model.delete_now(two), None, "once");
+        assert_eq!(model.delete_now(1), None);
+        assert_eq!(model.delete_now(2), Some(two));
+        assert_eq!(model.delete_now(2), None, "once");
+        model.delete(one);
+        model.leaving = None;
+        assert_eq!(model.delete_now(3), None, "it was undone");
+        model.delete(one);
+        assert_eq!(
+            model.delete_now(3),
+            None,
+            "what was undone is over later than before"
+        );
     }
 
     #[test]

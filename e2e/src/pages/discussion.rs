@@ -82,9 +82,7 @@ impl<'r> Discussion<'r> {
     /// # Errors
     /// Where there is no such button.
     pub async fn post(&self) -> Result<()> {
-        self.reader
-            .tap(&Role::Button.named("Post comment", &self.region).await?)
-            .await
+        self.press("Post comment").await
     }
 
     /// Posts a comment and waits until it stands first.
@@ -98,6 +96,15 @@ impl<'r> Discussion<'r> {
         self.post().await?;
         self.wait_for(before + 1).await?;
         Ok(self.comments().await?.remove(0))
+    }
+
+    /// Presses the discussion's button with this label.
+    ///
+    /// # Errors
+    /// Where there is no such button.
+    pub async fn press(&self, label: &str) -> Result<()> {
+        let button = Role::Button.named(label, &self.region).await?;
+        self.reader.tap(&button).await
     }
 
     /// Presses the button with this label at the comment that says `text`.

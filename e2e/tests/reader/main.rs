@@ -23,6 +23,7 @@ mod html;
 mod kept;
 mod keyboard;
 mod loading;
+mod long_thread;
 mod notes;
 mod plan;
 mod plan_days;
@@ -50,6 +51,9 @@ const NO_PROGRAM: &str = "Inside Out: the program did not start.";
 
 /// What Firefox notes where storage is denied, whatever the page does about it.
 const DENIED: &str = "blocking all storage access requests";
+
+/// Where the device keeps the comments on the article.
+const COMMENTS: &str = "inside-out/comments/gut-skin-connection";
 
 /// The sections of the article.
 const SECTIONS: [&str; 4] = [
