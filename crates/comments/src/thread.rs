@@ -1,4 +1,4 @@
-//! [`Order`]: what a shelf's comments look like in one order.
+//! What the comments on a shelf look like in one order: threads, flat and page by page.
 //!
 //! Everything here is iterative: whoever made the comments (a file may come from anywhere) decides how deep they answer
 //! each other, and whether the answers run in a circle.
