@@ -99,16 +99,15 @@ fn everything(contents: Vec<String>) -> Vec<String> {
 
 async fn the_skip_link_skips(reader: &Reader) -> Outcome {
     let site = reader.site(Base::Root).await?;
-    let page = reader.open_wide(1440, &site, "/").await?;
+    reader.open_wide(1440, &site, "/").await?;
     reader.press(Key::Tab).await?;
     assert_eq!(focused(reader).await?, "Skip to the article");
     reader.press(Key::Enter).await?;
     reader.wait_for_focus("article").await?;
     reader.press(Key::Tab).await?;
-    let first = page.contents().await?.remove(0);
     until(
         "the next stop is the first link in the article",
-        async || Ok(focused(reader).await? == first),
+        async || Ok(focused(reader).await? == "Comments"),
     )
     .await
 }
