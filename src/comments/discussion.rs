@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
-use comments::{CommentId, CommentStore, NewComment};
+use comments::{CommentId, CommentStore, KeepsShelf, NewComment};
 use document::Slug;
 use leptos::{prelude::set_timeout, task::spawn_local};
 

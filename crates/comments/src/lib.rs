@@ -17,7 +17,7 @@
 //! | [`timestamp`] | [`Timestamp`], when |
 //! | [`shelf`] | [`Shelf`], all comments on one article, and what can be done with them; `record`: as they are kept |
 //! | [`page`], [`cursor`], [`thread`] | what a discussion is read by: threads in an order, page by page |
-//! | [`store`] | [`CommentStore`], the seam; `memory` and `contract`: a store for tests, and what every store promises |
+//! | [`store`] | [`CommentStore`], the seam; [`KeepsShelf`], what keeps a shelf and so is a store; `memory` and `contract`: one for tests, and what every store promises |
 //! | [`export`] | [`Export`], all comments as a file |
 //!
 //! Every text, id and time hides its content behind a fallible constructor, and reading one from storage goes through the same
@@ -58,6 +58,6 @@ pub use memory::MemoryStore;
 pub use page::{At, Page, Reply, Sort, Thread, Window};
 pub use rules::{Field, FieldError, Rule};
 pub use shelf::{Changes, Shelf};
-pub use store::{CommentStore, StoreError};
+pub use store::{CommentStore, KeepsShelf, StoreError};
 pub use thread::{FIRST_REPLIES, PAGE, REPLIES};
 pub use timestamp::{Timestamp, TimestampError};

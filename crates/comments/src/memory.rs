@@ -2,10 +2,7 @@
 
 use std::{cell::RefCell, fmt, rc::Rc};
 
-use crate::{
-    At, Comment, CommentBody, CommentId, CommentStore, NewComment, Page, Reply, Shelf, Sort,
-    StoreError, Timestamp, Window,
-};
+use crate::{KeepsShelf, Shelf, StoreError, Timestamp};
 
 /// Comments on one article, in memory. A clone is the same store, seen from elsewhere: each hears what others change.
 #[derive(Default)]
@@ -41,7 +38,11 @@ impl fmt::Debug for MemoryStore {
     }
 }
 
-impl MemoryStore {
+impl KeepsShelf for MemoryStore {
+    fn shelf(&self) -> Result<Shelf, StoreError> {
+        Ok(self.inner.borrow().shelf.clone())
+    }
+
     fn change<T>(
         &self,
         change: impl FnOnce(&mut Shelf, Timestamp) -> Result<T, StoreError>,
@@ -60,47 +61,8 @@ impl MemoryStore {
         }
         Ok(answer)
     }
-}
 
-impl CommentStore for MemoryStore {
-    async fn page(&self, sort: Sort, at: At) -> Result<Page, StoreError> {
-        Ok(self.inner.borrow().shelf.page(sort, &at))
-    }
-
-    async fn replies(&self, thread: CommentId, at: At) -> Result<Window<Reply>, StoreError> {
-        self.inner.borrow().shelf.replies(thread, &at)
-    }
-
-    async fn context(&self, sort: Sort, id: CommentId) -> Result<Page, StoreError> {
-        self.inner.borrow().shelf.context(sort, id)
-    }
-
-    async fn create(&self, id: CommentId, new: NewComment) -> Result<Comment, StoreError> {
-        self.change(|shelf, now| shelf.create(id, new, now))
-    }
-
-    async fn edit(
-        &self,
-        id: CommentId,
-        body: CommentBody,
-        seen: Timestamp,
-    ) -> Result<Comment, StoreError> {
-        self.change(|shelf, now| shelf.edit(id, body, seen, now))
-    }
-
-    async fn delete(&self, id: CommentId) -> Result<(), StoreError> {
-        self.change(|shelf, now| shelf.delete(id, now))
-    }
-
-    async fn helpful(&self, id: CommentId, mine: bool) -> Result<Comment, StoreError> {
-        self.change(|shelf, now| shelf.helpful(id, mine, now))
-    }
-
-    async fn report(&self, id: CommentId) -> Result<(), StoreError> {
-        self.inner.borrow().shelf.report(id)
-    }
-
-    fn subscribe(&self, hear: impl Fn() + Clone + 'static) {
+    fn on_change(&self, hear: impl Fn() + Clone + 'static) {
         let mut inner = self.inner.borrow_mut();
         inner.hearers.push((self.number, Rc::new(hear)));
     }

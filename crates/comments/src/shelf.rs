@@ -10,7 +10,7 @@ use crate::{
 /// All comments on one article, as a device keeps them. What they are read by is built anew for each reading: in time that
 /// grows with their number, not with its square.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<Record>", into = "Vec<Record>")]
+#[serde(from = "Vec<Record>")]
 pub struct Shelf(Vec<Record>);
 
 /// What joining two versions would change in one of them.
@@ -35,12 +35,6 @@ impl From<Vec<Record>> for Shelf {
             is_double
         });
         shelf
-    }
-}
-
-impl From<Shelf> for Vec<Record> {
-    fn from(shelf: Shelf) -> Self {
-        shelf.0
     }
 }
 

@@ -1,7 +1,7 @@
 //! The seam: what every place that keeps comments can do, and how it fails.
 
 use crate::{
-    At, Comment, CommentBody, CommentId, NewComment, Page, Reply, Sort, Timestamp, Window,
+    At, Comment, CommentBody, CommentId, NewComment, Page, Reply, Shelf, Sort, Timestamp, Window,
 };
 
 /// Why a store could not do it, in the reader's words.
@@ -67,4 +67,68 @@ pub trait CommentStore {
 
     /// Calls `hear` whenever something was changed elsewhere: in another tab, by another reader.
     fn subscribe(&self, hear: impl Fn() + Clone + 'static);
+}
+
+/// A place that keeps a whole [`Shelf`], such as a device: a store by that alone.
+pub trait KeepsShelf {
+    /// All that is kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Place`].
+    fn shelf(&self) -> Result<Shelf, StoreError>;
+
+    /// Changes what is kept, at the moment that `change` is given. Nothing is kept where that fails.
+    ///
+    /// # Errors
+    /// The change's own, or [`StoreError::Place`]; all is then as it was.
+    fn change<T>(
+        &self,
+        change: impl FnOnce(&mut Shelf, Timestamp) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError>;
+
+    /// Calls `hear` whenever something was changed elsewhere.
+    fn on_change(&self, hear: impl Fn() + Clone + 'static);
+}
+
+impl<K: KeepsShelf> CommentStore for K {
+    async fn page(&self, sort: Sort, at: At) -> Result<Page, StoreError> {
+        Ok(self.shelf()?.page(sort, &at))
+    }
+
+    async fn replies(&self, thread: CommentId, at: At) -> Result<Window<Reply>, StoreError> {
+        self.shelf()?.replies(thread, &at)
+    }
+
+    async fn context(&self, sort: Sort, id: CommentId) -> Result<Page, StoreError> {
+        self.shelf()?.context(sort, id)
+    }
+
+    async fn create(&self, id: CommentId, new: NewComment) -> Result<Comment, StoreError> {
+        self.change(|shelf, now| shelf.create(id, new, now))
+    }
+
+    async fn edit(
+        &self,
+        id: CommentId,
+        body: CommentBody,
+        seen: Timestamp,
+    ) -> Result<Comment, StoreError> {
+        self.change(|shelf, now| shelf.edit(id, body, seen, now))
+    }
+
+    async fn delete(&self, id: CommentId) -> Result<(), StoreError> {
+        self.change(|shelf, now| shelf.delete(id, now))
+    }
+
+    async fn helpful(&self, id: CommentId, mine: bool) -> Result<Comment, StoreError> {
+        self.change(|shelf, now| shelf.helpful(id, mine, now))
+    }
+
+    async fn report(&self, id: CommentId) -> Result<(), StoreError> {
+        self.shelf()?.report(id)
+    }
+
+    fn subscribe(&self, hear: impl Fn() + Clone + 'static) {
+        self.on_change(hear);
+    }
 }

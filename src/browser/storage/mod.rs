@@ -149,14 +149,6 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
         self.write(&value)?;
         Ok(value)
     }
-
-    /// Takes away what is kept. Other tabs hear that it was erased.
-    ///
-    /// # Errors
-    /// [`StorageError`] where storage is denied.
-    pub fn clear(&self) -> Result<(), StorageError> {
-        local::remove(&self.key)
-    }
 }
 
 /// What has happened to what is kept.

@@ -2,13 +2,12 @@
 //!
 //! One walk over the text with a short stack of what is open: a bracket or a run of `*` or `_`, each with what came after
 //! it. What closes looks for what it closes from the top of the stack; what is open above that was none. What the stack has
-//! no room for is let go at its bottom and is text.
+//! no room for is let go at its bottom and is text. What makes links stands in `links`.
 
 use super::{
     DEEPEST, Inline,
     open::{Open, append, push_text, signs},
-    scan::{bare_end, is_punctuation, linked, ticks},
-    target::{Target, WEB, begins_with},
+    scan::{is_punctuation, ticks},
 };
 
 /// The longest run of `*` or `_` that means something.
@@ -30,12 +29,12 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
     walk.ground
 }
 
-struct Walk<'t> {
-    text: &'t str,
+pub(super) struct Walk<'t> {
+    pub(super) text: &'t str,
     /// How far it has come, in bytes.
-    at: usize,
+    pub(super) at: usize,
     /// What is open, the outermost first.
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     /// What is in nothing that is open.
     ground: Vec<Inline>,
     /// Where runs of backticks begin, how long they are, and where the next run of this length begins.
@@ -43,12 +42,12 @@ struct Walk<'t> {
 }
 
 impl Walk<'_> {
-    fn rest(&self) -> &str {
+    pub(super) fn rest(&self) -> &str {
         &self.text[self.at..]
     }
 
     /// Where the next inline goes.
-    fn here(&mut self) -> &mut Vec<Inline> {
+    pub(super) fn here(&mut self) -> &mut Vec<Inline> {
         match self.open.last_mut() {
             Some(open) => &mut open.content,
             None => &mut self.ground,
@@ -56,20 +55,20 @@ impl Walk<'_> {
     }
 
     /// Takes `length` bytes as text.
-    fn take(&mut self, length: usize) {
+    pub(super) fn take(&mut self, length: usize) {
         let text = self.text[self.at..self.at + length].to_owned();
         self.at += length;
         push_text(self.here(), &text);
     }
 
     /// Takes `length` bytes as `inline`.
-    fn put(&mut self, length: usize, inline: Inline) {
+    pub(super) fn put(&mut self, length: usize, inline: Inline) {
         self.at += length;
         self.here().push(inline);
     }
 
     /// Opens something; what has no room is text.
-    fn open(&mut self, open: Open) {
+    pub(super) fn open(&mut self, open: Open) {
         if self.open.len() == DEEPEST {
             let mut bottom = self.open.remove(0);
             push_text(&mut self.ground, &signs(&bottom));
@@ -79,11 +78,20 @@ impl Walk<'_> {
     }
 
     /// It was none: its signs are text, and what came after them goes on.
-    fn give_up(&mut self, mut open: Open) {
+    pub(super) fn give_up(&mut self, mut open: Open) {
         let signs = signs(&open);
         let here = self.here();
         push_text(here, &signs);
         append(here, &mut open.content);
+    }
+
+    /// What is open above the one at `at` was none.
+    pub(super) fn give_up_above(&mut self, at: usize) {
+        while self.open.len() > at + 1
+            && let Some(open) = self.open.pop()
+        {
+            self.give_up(open);
+        }
     }
 
     /// Takes what comes next; nothing at the end.
@@ -98,14 +106,7 @@ impl Walk<'_> {
             '*' | '_' => self.run(next),
             '[' => {
                 self.at += 1;
-                self.open(Open {
-                    sign: '[',
-                    count: 1,
-                    closes: false,
-                    length: 1,
-                    has_link: false,
-                    content: Vec::new(),
-                });
+                self.open(Open::new('[', 1, false));
             }
             ']' => self.close_bracket(),
             '<' => self.angle(),
@@ -116,7 +117,7 @@ impl Walk<'_> {
     }
 
     /// Text up to what may mean something.
-    fn words(&mut self) {
+    pub(super) fn words(&mut self) {
         let rest = self.rest();
         let mut signs = rest.char_indices().skip(1);
         let end = signs.find(|(_, c)| {
@@ -169,8 +170,7 @@ impl Walk<'_> {
         let before = self.text[..self.at].chars().next_back();
         let after = rest[length..].chars().next();
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let is_sign =
-            |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace());
+        let is_sign = |c: Option<char>| c.is_some_and(is_punctuation);
         let leans_left =
             !is_space(after) && (!is_sign(after) || is_space(before) || is_sign(before));
         let leans_right =
@@ -192,12 +192,8 @@ impl Walk<'_> {
         }
         if opens && count > 0 {
             self.open(Open {
-                sign,
                 count,
-                closes,
-                length,
-                has_link: false,
-                content: Vec::new(),
+                ..Open::new(sign, length, closes)
             });
         } else if count > 0 {
             let signs = sign.to_string().repeat(count);
@@ -223,11 +219,7 @@ impl Walk<'_> {
 
     /// Closes what is open at `at` with at most `count` signs; answers with how many.
     fn close(&mut self, at: usize, count: usize) -> usize {
-        while self.open.len() > at + 1
-            && let Some(open) = self.open.pop()
-        {
-            self.give_up(open);
-        }
+        self.give_up_above(at);
         let Some(open) = self.open.last_mut() else {
             return count;
         };
@@ -243,69 +235,5 @@ impl Walk<'_> {
         }
         self.here().push(inline);
         used
-    }
-
-    fn close_bracket(&mut self) {
-        let Some(at) = self.open.iter().rposition(|open| open.sign == '[') else {
-            return self.take(1);
-        };
-        while self.open.len() > at + 1
-            && let Some(open) = self.open.pop()
-        {
-            self.give_up(open);
-        }
-        let Some(open) = self.open.pop() else {
-            return self.take(1);
-        };
-        let linked =
-            linked(&self.rest()[1..]).filter(|_| !open.has_link && !open.content.is_empty());
-        let Some((target, length)) = linked else {
-            self.give_up(open);
-            return self.take(1);
-        };
-        for outer in &mut self.open {
-            outer.has_link = true;
-        }
-        let content = open.content;
-        self.put(1 + length, Inline::Link { target, content });
-    }
-
-    /// `<https://…>`.
-    fn angle(&mut self) {
-        let inner = &self.rest()[1..];
-        let end = inner.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
-        let target = end
-            .filter(|end| inner[*end..].starts_with('>'))
-            .and_then(|end| Target::new(&inner[..end]));
-        match target {
-            Some(target) => self.link(target, 2),
-            None => self.take(1),
-        }
-    }
-
-    /// `https://…` as it is, at the beginning of a word.
-    fn bare(&mut self) {
-        let before = self.text[..self.at].chars().next_back();
-        let is_word = before.is_some_and(|c| !c.is_whitespace() && !is_punctuation(c));
-        let rest = self.rest();
-        if is_word || !WEB.iter().any(|scheme| begins_with(rest, scheme)) {
-            return self.words();
-        }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '[' | ']' | '`'));
-        let address = bare_end(&rest[..end.unwrap_or(rest.len())]);
-        match Target::new(address) {
-            Some(target) => self.link(target, 0),
-            None => self.words(),
-        }
-    }
-
-    /// A link that says where it leads; `around` so many signs. In another link it is text.
-    fn link(&mut self, target: Target, around: usize) {
-        for outer in &mut self.open {
-            outer.has_link = true;
-        }
-        let content = vec![Inline::Text(target.as_str().to_owned())];
-        let length = target.as_str().len() + around;
-        self.put(length, Inline::Link { target, content });
     }
 }

@@ -23,6 +23,7 @@
 
 mod blocks;
 mod inlines;
+mod links;
 mod open;
 mod scan;
 mod target;

@@ -18,6 +18,20 @@ pub(super) struct Open {
     pub(super) content: Vec<Inline>,
 }
 
+impl Open {
+    /// A bracket or a run of signs that begins.
+    pub(super) fn new(sign: char, length: usize, closes: bool) -> Self {
+        Self {
+            sign,
+            count: length,
+            closes,
+            length,
+            has_link: false,
+            content: Vec::new(),
+        }
+    }
+}
+
 /// The signs of what is open, as they were typed.
 pub(super) fn signs(open: &Open) -> String {
     open.sign.to_string().repeat(open.count)
