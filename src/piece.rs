@@ -11,9 +11,13 @@
 //! hydrate and to await it, too. As data it is one type, patched into the page by one small function, and tested without a
 //! browser.
 
-/// A piece of the page.
+/// A piece of the page. (Boxed: views pass pieces on all the time, and each move of a larger value is code.)
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub struct Piece(Box<Node>);
+
+/// What a piece is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
     /// Words.
     Text(String),
     /// An element.
@@ -33,7 +37,7 @@ pub struct Element {
 
 /// Words.
 pub fn text(words: impl Into<String>) -> Piece {
-    Piece::Text(words.into())
+    Piece(Box::new(Node::Text(words.into())))
 }
 
 /// An element, written as a selector that would find it: `p.message[role=alert]`. What is known only when the program
@@ -54,11 +58,11 @@ pub fn element(selector: &'static str, content: Vec<Piece>) -> Piece {
             .unwrap_or_default();
         attributes.push((name, value.to_owned()));
     }
-    Piece::Element(Element {
+    Piece(Box::new(Node::Element(Element {
         tag,
         attributes,
         content,
-    })
+    })))
 }
 
 /// An element around words.
@@ -85,10 +89,15 @@ pub fn refusal(id: &str, reason: Option<String>) -> Piece {
 }
 
 impl Piece {
+    /// What it is.
+    pub fn node(&self) -> &Node {
+        &self.0
+    }
+
     /// With one more attribute.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        if let Self::Element(element) = &mut self {
+        if let Node::Element(element) = &mut *self.0 {
             element.attributes.push((name, value.into()));
         }
         self
@@ -115,9 +124,9 @@ const VOID: [&str; 2] = ["br", "input"];
 
 fn write_all(pieces: &[Piece], html: &mut String) {
     for piece in pieces {
-        match piece {
-            Piece::Text(words) => write_escaped(words, html),
-            Piece::Element(element) => write_element(element, html),
+        match piece.node() {
+            Node::Text(words) => write_escaped(words, html),
+            Node::Element(element) => write_element(element, html),
         }
     }
 }
@@ -172,13 +181,13 @@ mod tests {
     fn a_selector_says_what_an_element_is() {
         let piece =
             element("p.message.plan-news[role=alert][id=reason]", Vec::new()).with("hidden", "");
-        let Piece::Element(Element {
+        let Node::Element(Element {
             tag, attributes, ..
-        }) = piece
+        }) = piece.node()
         else {
             panic!("it is no element");
         };
-        assert_eq!(tag, "p");
+        assert_eq!(*tag, "p");
         let expected = [
             ("class", "message plan-news"),
             ("role", "alert"),
@@ -186,7 +195,7 @@ mod tests {
             ("hidden", ""),
         ];
         assert_eq!(
-            attributes,
+            *attributes,
             expected.map(|(name, value)| (name, value.to_owned()))
         );
     }
@@ -196,13 +205,13 @@ mod tests {
 pub mod testing {
     //! Looking into pieces as a reader does.
 
-    use super::{Element, Piece};
+    use super::{Element, Node, Piece};
 
     /// All their words, a space between two elements'.
     pub fn words(pieces: &[Piece]) -> String {
-        let words = pieces.iter().map(|piece| match piece {
-            Piece::Text(words) => words.clone(),
-            Piece::Element(Element { content, .. }) => format!(" {} ", words(content)),
+        let words = pieces.iter().map(|piece| match piece.node() {
+            Node::Text(words) => words.clone(),
+            Node::Element(Element { content, .. }) => format!(" {} ", words(content)),
         });
         words
             .collect::<String>()
@@ -213,7 +222,7 @@ pub mod testing {
 
     /// The value of an attribute.
     pub fn attribute<'p>(piece: &'p Piece, name: &str) -> Option<&'p str> {
-        let Piece::Element(Element { attributes, .. }) = piece else {
+        let Node::Element(Element { attributes, .. }) = piece.node() else {
             return None;
         };
         let found = attributes.iter().find(|(other, _)| *other == name);
@@ -224,7 +233,7 @@ pub mod testing {
     pub fn all<'p>(tag: &str, pieces: &'p [Piece]) -> Vec<&'p Piece> {
         let mut found = Vec::new();
         for piece in pieces {
-            if let Piece::Element(element) = piece {
+            if let Node::Element(element) = piece.node() {
                 if element.tag == tag {
                     found.push(piece);
                 }

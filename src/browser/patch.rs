@@ -23,9 +23,9 @@ fn content(parent: &Node, pieces: &[Piece]) -> Result<(), JsValue> {
     remove_strangers(parent, pieces)?;
     let mut next = parent.first_child();
     for piece in pieces {
-        let node = match piece {
-            Piece::Text(words) => words_at(parent, next.as_ref(), words)?,
-            Piece::Element(piece) => element_at(parent, next, piece)?,
+        let node = match piece.node() {
+            piece::Node::Text(words) => words_at(parent, next.as_ref(), words)?,
+            piece::Node::Element(piece) => element_at(parent, next, piece)?,
         };
         next = node.next_sibling();
     }
@@ -44,9 +44,9 @@ fn id_of(piece: &piece::Element) -> &str {
 /// Removes what has an id that no piece has: nothing that stays has to move for it.
 fn remove_strangers(parent: &Node, pieces: &[Piece]) -> Result<(), JsValue> {
     let is_known = |id: &str| {
-        pieces.iter().any(|piece| match piece {
-            Piece::Element(piece) => id_of(piece) == id,
-            Piece::Text(_) => false,
+        pieces.iter().any(|piece| match piece.node() {
+            piece::Node::Element(piece) => id_of(piece) == id,
+            piece::Node::Text(_) => false,
         })
     };
     let mut next = parent.first_child();
