@@ -7,7 +7,7 @@ use crate::{
     article::{ArticleView, SiteBase, folding::Folding, prose::Prose},
     articles::cards,
     comments::CommentsSection,
-    reader::settings::ReadingSettings,
+    reader::{Notice, settings::ReadingSettings},
     tips::{MyPlan, panel},
 };
 
@@ -25,9 +25,10 @@ pub fn App(
     let main = match state {
         PageState::Article(outline) => {
             let article = outline.slug.clone();
+            let notice = Notice::new();
             Either::Left(view! {
-                <ArticleView outline folding prose=prose.part(Page::article)/>
-                <CommentsSection article prose=prose.clone()/>
+                <ArticleView outline folding prose=prose.part(Page::article) notice/>
+                <CommentsSection article prose=prose.clone() notice/>
             })
         }
         PageState::List => Either::Right(view! {

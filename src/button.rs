@@ -3,25 +3,17 @@
 
 use leptos::prelude::*;
 
-/// What a button says, and what it says next: derived from the signals that it reads.
-pub type Label = Callback<(), &'static str>;
-
-/// [`Label`] that never changes.
-pub fn always(label: &'static str) -> Label {
-    Callback::new(move |()| label)
-}
-
 /// A button that says something and does something.
 #[component]
 pub fn Button(
     /// How it looks: `quiet` or `primary`.
     class: &'static str,
     /// What it says.
-    label: Label,
+    label: &'static str,
     /// What it does.
     press: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class=class on:click:capture=move |_| press.run(())>{move || label.run(())}</button>
+        <button type="button" class=class on:click:capture=move |_| press.run(())>{label}</button>
     }
 }

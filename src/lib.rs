@@ -20,7 +20,7 @@
 //! | [`button`] | one kind of button |
 //! | [`piece`] | what is built in the browser once the reader acts, as plain data |
 //! | [`live`] | values that change, shown by whoever reads them |
-//! | [`message`] | what the page tells the reader |
+//! | [`names`] | values by the names under which they stand in the page |
 //! | [`browser`] | the only code that names `web-sys` |
 //!
 //! No view takes a string of HTML: text reaches the page as text nodes only.
@@ -32,7 +32,7 @@ pub mod browser;
 pub mod button;
 pub mod comments;
 pub mod live;
-pub mod message;
+pub mod names;
 pub mod page_state;
 pub mod piece;
 pub mod reader;

@@ -8,9 +8,9 @@ use super::{
     prose::Prose,
 };
 use crate::{
-    browser::page,
-    comments::section,
+    browser::{page, patch},
     live::Live,
+    piece::text,
     reader::{Place, progress::time_left},
 };
 
@@ -44,21 +44,26 @@ pub fn Contents(
             }
         })
         .collect::<Vec<_>>();
+    let left = || prose.render(|_| vec![time_left(place.get_untracked()).into_any()]);
+    patch::show(".left", move || vec![text(time_left(place.get()))]);
     view! {
         <nav id="contents" class="contents" popover aria-labelledby="contents--label">
             <p id="contents--label" class="label">"Contents"</p>
             <ol on:click:capture=|_| page::close_popover("contents")>{links}</ol>
-            <p class="left needs-program">{move || time_left(place.get())}</p>
+            <p class="left needs-program">{left()}</p>
         </nav>
         <button type="button" class="open-contents primary needs-program" popovertarget="contents">
-            "Contents "<span class="left">{move || time_left(place.get())}</span>
+            "Contents "<span class="left">{left()}</span>
         </button>
     }
 }
 
+/// The class of where the number of comments stands: in the contents, the article's opening and the discussion's heading.
+pub const COMMENTS_COUNT: &str = "comments-count";
+
 /// Where the number of comments comes once it is known.
 pub fn comments_count() -> AnyView {
-    element("span", Attributes::class(section::COUNT), Vec::new())
+    element("span", Attributes::class(COMMENTS_COUNT), Vec::new())
 }
 
 /// A section's title and how long it takes to read; after the last one, the discussion's.

@@ -5,13 +5,11 @@
 //! | [`prose`](mod@prose) | words: rendered by the prerender, left alone by the browser |
 //! | [`opening`](mod@opening) | title and byline |
 //! | [`contents`](mod@contents) | the landmark "Contents" |
-//! | [`aside`](mod@aside) | a note beside its mark |
 //! | [`folding`](mod@folding) | which sections are closed: pure state |
 //! | [`fold_all`](mod@fold_all) | "Collapse all / Expand all" |
 //! | [`section`](mod@section), [`section_tools`](mod@section_tools) | a section that folds, and the line below its heading |
 //! | [`blocks`](mod@blocks), [`inlines`](mod@inlines), [`terms`](mod@terms), [`figure`](mod@figure), [`notes`](mod@notes), [`element`](mod@element) | the tree, node by node |
 
-pub mod aside;
 pub mod blocks;
 pub mod contents;
 pub mod element;
@@ -30,7 +28,6 @@ use document::{Document, Outline, minutes};
 use leptos::prelude::*;
 
 use self::{
-    aside::Aside,
     blocks::blocks,
     contents::Contents,
     folding::{Folding, KeptFolding},
@@ -39,17 +36,10 @@ use self::{
     section::{SectionProse, SectionView},
 };
 use crate::{
-    browser::{location, on_change, page, storage::Slot},
+    browser::{after_start, aside, location, on_change, page, storage::Slot},
     live::Live,
-    reader::{
-        Notice, Place, Speech,
-        notice::{NoticeLine, follow_anchors},
-        passage::Passage,
-        player::Player,
-        progress,
-        resume::Resume,
-        tools::Tools,
-    },
+    piece::{Piece, element, says, to_views},
+    reader::{Notice, Place, Speech, notice, passage, player, progress, resume, tools::Tools},
 };
 
 /// The address of the site's folder, which begins and ends with `/`: a context of the prerender, where relative
@@ -78,6 +68,8 @@ pub fn ArticleView(
     folding: Folding,
     /// The article's words.
     prose: Prose<Document>,
+    /// Tells what became of a link that was passed on.
+    notice: Notice,
 ) -> impl IntoView {
     let folding = Live::new(folding);
     keep_folding(&outline, folding);
@@ -93,8 +85,11 @@ pub fn ArticleView(
     let place = Live::new(Place::start(&progress::words(&outline)));
     progress::follow(&outline, place);
     let speech = Speech::new(&outline, open);
-    let notice = Notice::new();
-    follow_anchors(notice);
+    after_start(aside::show_beside_marks);
+    notice::follow_anchors(notice);
+    passage::offer_link(notice);
+    player::accompany(speech);
+    resume::offer_to_go_on(outline.clone(), place);
 
     let sections = outline
         .sections
@@ -133,19 +128,29 @@ pub fn ArticleView(
         <div id="introduction" class="intro">{prose.render(|article| blocks(&article.intro))}</div>
         <Tools folding notice speech/>
         {sections}
-        <Aside/>
-        <Passage notice/>
-        <div class="over">
-            <Resume outline place/>
-            <NoticeLine notice/>
-            <Player speech/>
-        </div>
+        <div>{prose.render(|_| to_views(over()))}</div>
     }
+}
+
+/// Where comes what lies over the page once the reader acts: a note beside its mark ([`crate::browser::aside`]), the offers
+/// and news of [`crate::reader`]. Two of these places are live regions, which must be there before their words.
+fn over() -> Vec<Piece> {
+    let over = vec![
+        element("div[role=status][id=reader--resume]", Vec::new()),
+        element("div.notice[id=reader--notice]", notice::line(None)),
+        element("div[id=reader--voice]", Vec::new()),
+    ];
+    let note = vec![element("div", Vec::new()), says("a", "Show in the list")];
+    vec![
+        element("div.aside[popover=manual][role=note][id=aside]", note),
+        element("div.passage[id=passage]", Vec::new()),
+        element("div.over", over),
+    ]
 }
 
 /// Keeps on the device what is open and what is closed, after each change.
 fn keep_folding(outline: &Outline, folding: Live<Folding>) {
-    let slot = Live::new(Slot::<KeptFolding>::of_article("folding", &outline.slug));
+    let slot = Slot::<KeptFolding>::of_article("folding", &outline.slug);
     let ids: Vec<_> = outline
         .sections
         .iter()
@@ -155,7 +160,7 @@ fn keep_folding(outline: &Outline, folding: Live<Folding>) {
         move || folding.with(|folding| folding.kept(ids.iter())),
         move |kept| {
             // What cannot be kept still holds for this visit: nothing to trouble the reader with.
-            let _ = slot.with_untracked(|slot| slot.update(|folding| folding.clone_from(kept)));
+            let _ = slot.update(|folding| folding.clone_from(kept));
         },
     );
 }

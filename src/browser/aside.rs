@@ -1,9 +1,8 @@
 //! A note beside its mark: what the mark's link leads to, in a popover that stands right behind the mark, so that the
 //! Tab key goes from the mark into it. Hovering, focusing and touching a mark show it; Escape hides it (WCAG 1.4.13).
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
-use crate::live::Live;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
@@ -19,22 +18,24 @@ const GRACE: Duration = Duration::from_millis(250);
 /// The least room between the popover and the window's edge, in CSS pixels.
 const EDGE: f64 = 12.0;
 
-/// Shows notes in the popover `#aside` from now on: their words in its first element. `tell` is called with the
-/// fragment that the shown note has in its list.
-pub fn show_beside_marks(tell: Callback<String>) {
-    let soon = Live::new(None::<TimeoutHandle>);
+/// What will be done soon, unless something else happens.
+type Soon = Rc<Cell<Option<TimeoutHandle>>>;
+
+/// Shows notes in the popover `#aside` from now on: their words in its first element, and a link to the note in its list.
+pub fn show_beside_marks() {
+    let soon = Soon::default();
     for name in ["pointerover", "pointerout", "focusin", "click", "keydown"] {
-        on_window(name, move |event| hear(name, &event, soon, tell));
+        let soon = soon.clone();
+        on_window(name, move |event| hear(name, &event, &soon));
     }
 }
 
-/// `soon` is what will be done soon, unless something else happens.
-fn hear(name: &str, event: &Event, soon: Live<Option<TimeoutHandle>>, tell: Callback<String>) {
+fn hear(name: &str, event: &Event, soon: &Soon) {
     let mark = closest(event, "a.mark, a.term");
     let is_in_aside = closest(event, "#aside").is_some();
     let then = |what: Option<(Box<dyn Fn()>, Duration)>| {
         let next = what.and_then(|(what, when)| set_timeout_with_handle(what, when).ok());
-        if let Some(before) = soon.update_untracked(|soon| std::mem::replace(soon, next)) {
+        if let Some(before) = soon.replace(next) {
             before.clear();
         }
     };
@@ -43,7 +44,7 @@ fn hear(name: &str, event: &Event, soon: Live<Option<TimeoutHandle>>, tell: Call
         ("pointerover" | "pointerout", _) if is_touch(event) => {}
         ("pointerover", Some(mark)) => {
             let show = move || {
-                show(&mark, tell);
+                show(&mark);
             };
             then(Some((Box::new(show), REST)));
         }
@@ -53,13 +54,13 @@ fn hear(name: &str, event: &Event, soon: Live<Option<TimeoutHandle>>, tell: Call
         }
         ("focusin", Some(mark)) => {
             then(None);
-            show(&mark, tell);
+            show(&mark);
         }
         ("focusin", None) if !is_in_aside => hide(),
         ("click", Some(mark)) if !has_modifier(event) => {
             then(None);
             // Where nothing can be shown, the link leads to its list.
-            if show(&mark, tell) {
+            if show(&mark).is_some() {
                 event.prevent_default();
             }
         }
@@ -76,18 +77,8 @@ fn hear(name: &str, event: &Event, soon: Live<Option<TimeoutHandle>>, tell: Call
     }
 }
 
-/// Shows what `mark` leads to; says whether it is shown.
-fn show(mark: &Element, tell: Callback<String>) -> bool {
-    let fragment = try_show(mark);
-    let is_shown = fragment.is_some();
-    if let Some(fragment) = fragment {
-        tell.run(fragment);
-    }
-    is_shown
-}
-
-/// The fragment of what is shown. A mark that leads nowhere, and a browser without popovers, show nothing.
-fn try_show(mark: &Element) -> Option<String> {
+/// Shows what `mark` leads to. A mark that leads nowhere, and a browser without popovers, show nothing: `None`.
+fn show(mark: &Element) -> Option<()> {
     let fragment = mark.get_attribute("href")?;
     let words = page::find(&format!("{}--text", fragment.trim_start_matches('#')))?;
     let aside = page::find("aside")?;
@@ -95,7 +86,7 @@ fn try_show(mark: &Element) -> Option<String> {
         .previous_sibling()
         .is_some_and(|before| before.is_same_node(Some(mark)));
     if is_beside && aside.matches(":popover-open").unwrap_or_default() {
-        return Some(fragment);
+        return Some(());
     }
     hide();
     let room = aside.first_element_child()?;
@@ -105,10 +96,12 @@ fn try_show(mark: &Element) -> Option<String> {
         let copy = words.get(index)?.clone_node_with_deep(true).ok()?;
         room.append_child(&copy).ok()?;
     }
+    let in_list = aside.last_element_child()?;
+    in_list.set_attribute("href", &fragment).ok()?;
     mark.after_with_node_1(&aside).ok()?;
     aside.show_popover().ok()?;
     place(&aside, mark);
-    Some(fragment)
+    Some(())
 }
 
 /// Below the mark, or above it where there is no room; always within the window.

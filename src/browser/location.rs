@@ -59,15 +59,21 @@ pub fn on_anchor(hear: impl Fn(String) + 'static) {
 /// Once what was just opened is in the page, and once the browser has followed the link.
 fn settle_soon(id: String, scroll: bool) {
     let settle = move || {
-        if id.is_empty() {
-            return;
+        if scroll {
+            settle(&id);
+        } else {
+            page::focus(&id);
         }
-        if scroll && let Some(element) = page::find(&id) {
-            element.scroll_into_view();
-        }
-        page::focus(&id);
     };
     set_timeout(settle, Duration::ZERO);
+}
+
+/// Scrolls to the element with this id, if there is one, and gives it the focus.
+pub fn settle(id: &str) {
+    if let Some(element) = page::find(id) {
+        element.scroll_into_view();
+    }
+    page::focus(id);
 }
 
 /// The id that the address's fragment names; empty where it names none.
@@ -75,11 +81,16 @@ pub fn here() -> String {
     decoded(&location_hash().unwrap_or_default())
 }
 
+/// Calls `hear` with what the address's fragment names, percent-decoded: now, and whenever it changes.
+pub fn on_hash(hear: impl Fn(String) + 'static) {
+    hear(here());
+    on_window("hashchange", move |_| hear(here()));
+}
+
 /// Calls `hear` with what a link carries in its fragment as `#name=…`: now, and whenever such a link is followed on this
 /// page. It is taken out of the address, so that it is not heard twice, kept or passed on by mistake.
 pub fn on_carried(name: &'static str, hear: impl Fn(String) + 'static) {
-    let look = move || {
-        let fragment = here();
+    on_hash(move |fragment| {
         if let Some(carried) = fragment
             .strip_prefix(name)
             .and_then(|rest| rest.strip_prefix('='))
@@ -90,9 +101,7 @@ pub fn on_carried(name: &'static str, hear: impl Fn(String) + 'static) {
                 history.map(|it| it.replace_state_with_url(&JsValue::NULL, "", Some(&address(""))));
             hear(carried.to_owned());
         }
-    };
-    look();
-    on_window("hashchange", move |_| look());
+    });
 }
 
 /// The host of the page's address, without its port.

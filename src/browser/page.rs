@@ -211,10 +211,10 @@ pub fn set_progress(part: f64) {
 
 /// Name and value of the control that an event is about.
 pub fn name_and_value(event: &Event) -> (String, String) {
-    let control: Option<HtmlInputElement> =
-        event.target().and_then(|target| target.dyn_into().ok());
+    // Inputs and choices alike have a `name` and a `value`.
+    let control = event.target().map(JsCast::unchecked_into);
     control
-        .map(|control| (control.name(), control.value()))
+        .map(|control: HtmlInputElement| (control.name(), control.value()))
         .unwrap_or_default()
 }
 

@@ -4,7 +4,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, Node};
 
-use super::page;
+use super::{effect, page};
 use crate::piece::{self, Piece};
 
 /// Attributes that come from what the reader does: a disclosure that is open, a place that took the focus, a field that has
@@ -17,6 +17,12 @@ pub fn patch(selector: &str, pieces: &[Piece]) {
         // Fails only for names that are none of an element or an attribute: the pieces are the program's own.
         let _ = content(&element, pieces);
     }
+}
+
+/// Shows `view` in every element that `selector` finds: once the page is taken over, and again whenever a value that it
+/// reads has changed.
+pub fn show(selector: &'static str, view: impl Fn() -> Vec<Piece> + 'static) {
+    effect(Box::new(move || patch(selector, &view())));
 }
 
 fn content(parent: &Node, pieces: &[Piece]) -> Result<(), JsValue> {

@@ -9,12 +9,16 @@ use super::{closest, on_window, page};
 pub use web_sys::Event;
 
 /// Calls `hear` with the value of each button that has this name and is pressed.
-pub fn on_button(name: &str, hear: impl Fn(String) + 'static) {
-    let selector = format!("button[name='{name}']");
+pub fn on_button(name: &str, hear: impl Fn(&str) + 'static) {
+    hear_buttons(format!("button[name='{name}']"), Box::new(hear));
+}
+
+// One listener for all of them: what it hears by would be compiled anew for each.
+fn hear_buttons(selector: String, hear: Box<dyn Fn(&str)>) {
     on_window("click", move |click| {
         let value = closest(&click, &selector).and_then(|button| button.get_attribute("value"));
         if let Some(value) = value {
-            hear(value);
+            hear(&value);
         }
     });
 }

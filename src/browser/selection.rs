@@ -1,6 +1,6 @@
 //! The words that the reader has selected.
 
-use leptos::prelude::{Callable, Callback, document};
+use leptos::prelude::document;
 
 use super::{on, page};
 
@@ -9,9 +9,13 @@ const WIDEST: i32 = 320;
 
 /// Calls `hear` whenever the selection has changed: with the words that are selected of the article, a line break
 /// between paragraphs, or `None`. The element with the id `below` is put right below them.
-pub fn on_selection(below: &'static str, hear: Callback<Option<String>>) {
+pub fn on_selection(below: &'static str, hear: impl Fn(Option<String>) + 'static) {
+    if let Some(element) = page::find(below) {
+        // A press on it must not take the selection away.
+        on(&element, "pointerdown", |event| event.prevent_default());
+    }
     on(&document(), "selectionchange", move |_| {
-        hear.run(selected(below));
+        hear(selected(below));
     });
 }
 

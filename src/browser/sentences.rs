@@ -30,7 +30,11 @@ struct Passage {
 
 /// The sentences below the element with this id, in the order of the page.
 pub fn sentences(id: &str) -> Vec<Sentence> {
-    passages(id).iter().flat_map(Passage::sentences).collect()
+    let mut sentences = Vec::new();
+    for passage in passages(id) {
+        passage.read_into(&mut sentences);
+    }
+    sentences
 }
 
 fn passages(id: &str) -> Vec<Passage> {
@@ -69,19 +73,22 @@ fn passages(id: &str) -> Vec<Passage> {
 }
 
 impl Passage {
-    fn sentences(&self) -> Vec<Sentence> {
-        split(&self.text)
-            .into_iter()
-            .filter_map(|part| {
-                let range = document().create_range().ok()?;
-                let (start, before_start) = self.node_at(utf16(&self.text[..part.start]), false)?;
-                let (end, before_end) = self.node_at(utf16(&self.text[..part.end]), true)?;
-                range.set_start(start, before_start).ok()?;
-                range.set_end(end, before_end).ok()?;
+    fn read_into(&self, sentences: &mut Vec<Sentence>) {
+        for part in split(&self.text) {
+            if let Some(range) = self.range(&part) {
                 let text = self.text[part].to_owned();
-                Some(Sentence { text, range })
-            })
-            .collect()
+                sentences.push(Sentence { text, range });
+            }
+        }
+    }
+
+    fn range(&self, part: &Range<usize>) -> Option<web_sys::Range> {
+        let range = document().create_range().ok()?;
+        let (start, before_start) = self.node_at(utf16(&self.text[..part.start]), false)?;
+        let (end, before_end) = self.node_at(utf16(&self.text[..part.end]), true)?;
+        range.set_start(start, before_start).ok()?;
+        range.set_end(end, before_end).ok()?;
+        Some(range)
     }
 
     /// The node that holds the UTF-16 unit `at`, and how far in; at a seam the one that ends there, if `ends`.

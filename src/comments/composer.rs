@@ -1,57 +1,68 @@
-//! The form.
+//! A form: for a comment, an answer, or another text.
 
-use super::state::Model;
-use crate::piece::{Piece, element, refusal, says};
+use super::{
+    NAME,
+    action::{Action, OnAll},
+    form::{Form, Place, Purpose},
+};
+use crate::piece::{Piece, button, element, refusal, says};
 
-/// The form's id.
-pub const FORM: &str = "comments--form";
-/// The id of the field for the name.
-pub const NAME: &str = "comments--name";
-/// The id of the field for the text.
-pub const BODY: &str = "comments--body";
-
-/// Name, comment and "Post comment". The fields hold what is typed, also before the program started; nothing here writes
-/// into them.
-pub fn composer(model: &Model) -> Piece {
-    let state = &model.composer;
-    let [wrong_name, wrong_body] = state.wrong();
-    let hint = says("span.hint[id=comments--name-hint]", "if you like");
-    let name = element(
-        "input[name=name][type=text][autocomplete=nickname]",
-        Vec::new(),
-    )
-    .with(
-        "aria-describedby",
-        "comments--name-hint comments--name-error",
+/// Name, text and the button that sends them. The fields hold what is typed, also before the program started; nothing here
+/// writes into them.
+pub fn composer(form: &Form, place: Place) -> Piece {
+    let id = place.form();
+    let part = |name: &str| format!("{id}-{name}");
+    let (label, send) = match form.purpose {
+        Purpose::Comment => ("Comment", "Post comment"),
+        Purpose::Reply(_) => ("Your reply", "Post reply"),
+        Purpose::Edit { .. } => ("Your comment", "Save"),
+    };
+    let [wrong_name, wrong_body] = form.stage.wrong();
+    let mut content = Vec::new();
+    if !matches!(form.purpose, Purpose::Edit { .. }) {
+        let input = element(
+            "input[name=name][type=text][autocomplete=nickname]",
+            Vec::new(),
+        );
+        let hint = says("span.hint", "if you like").with("id", part("hint"));
+        let mut name = field(place.name(), "Name", input, part("hint"), wrong_name);
+        name.insert(1, hint);
+        content.push(element("div.field", name));
+    }
+    let area = element("textarea[name=body][rows=5]", Vec::new());
+    let mut body = field(place.body(), label, area, part("left"), wrong_body);
+    let left = form.left().unwrap_or_default();
+    body.push(says("p.note[aria-live=polite]", left).with("id", part("left")));
+    content.push(element("div.field", body));
+    let news = form.stage.news().unwrap_or_default();
+    let mut row =
+        vec![says("button.primary[type=submit]", send).with_if("disabled", !form.stage.can_send())];
+    if place == Place::Inner {
+        let cancel = Action::All(OnAll::Cancel).to_string();
+        row.push(button("button.quiet", "Cancel", NAME, cancel));
+    }
+    row.push(
+        says("p.message[role=status]", news)
+            .with("id", part("news"))
+            .with_if("hidden", news.is_empty()),
     );
-    let mut name = field(NAME, "Name", name, "comments--name-error", wrong_name);
-    name.insert(1, hint);
-    let body = element("textarea[name=body][rows=5]", Vec::new())
-        .with("aria-describedby", "comments--left comments--body-error");
-    let mut body = field(BODY, "Comment", body, "comments--body-error", wrong_body);
-    let left = model.left().unwrap_or_default();
-    body.push(says("p.note[id=comments--left][aria-live=polite]", left));
-    let news = state.news().unwrap_or_default();
-    let send = vec![
-        says("button.primary[type=submit]", "Post comment").with_if("disabled", !state.can_post()),
-        says("p.message[role=status][id=comments--news]", news).with_if("hidden", news.is_empty()),
-        refusal("comments--refusal", state.refusal()),
-    ];
-    let content = vec![
-        element("div.field", name),
-        element("div.field", body),
-        element("div.send", send),
-    ];
-    element("form.composer[novalidate=]", content).with("id", FORM)
+    row.push(refusal(&part("refusal"), form.stage.refusal()));
+    content.push(element("div.send", row));
+    element("form.composer[novalidate=]", content).with("id", id)
 }
 
-fn field(id: &str, label: &str, field: Piece, reason: &str, wrong: Option<String>) -> Vec<Piece> {
-    let field = field.with("id", id).with("dir", "auto");
+/// A field with its label and what is wrong with it; `also` is the id of what else describes it.
+fn field(id: &str, label: &str, field: Piece, also: String, wrong: Option<String>) -> Vec<Piece> {
+    let reason = format!("{id}-error");
+    let field = field
+        .with("id", id)
+        .with("dir", "auto")
+        .with("aria-describedby", format!("{also} {reason}"));
     let field = if wrong.is_some() {
         field.with("aria-invalid", "true")
     } else {
         field
     };
     let label = says("label", label).with("for", id);
-    vec![label, field, refusal(reason, wrong)]
+    vec![label, field, refusal(&reason, wrong)]
 }

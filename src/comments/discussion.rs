@@ -2,21 +2,26 @@
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
-use comments::{CommentId, CommentStore, KeepsShelf, NewComment};
+use comments::{CommentId, CommentStore};
 use document::Slug;
 use leptos::{prelude::set_timeout, task::spawn_local};
 
 use super::{
     NAME,
-    comment::{DELETE, UNDO, comment_id},
-    composer::{self, BODY, FORM},
+    action::{Action, OnAll, OnComment},
+    comment::{comment_at, comment_id},
+    form::{Place, Purpose, Stage},
     habits::Habits,
-    section::{COUNT, count, places},
-    state::{Composer, Model, Thread},
+    listing::Extent,
+    section::{count, places},
+    state::Model,
     store::DeviceStore,
-    thread::MORE,
 };
-use crate::browser::{after_start, clock, page, patch::patch, press, random};
+use crate::{
+    article::contents::COMMENTS_COUNT,
+    browser::{after_start, clock, location, page, patch::patch, press},
+    reader::Notice,
+};
 
 /// The time in which deleting can be undone.
 const REGRET: Duration = Duration::from_secs(10);
@@ -24,39 +29,48 @@ const REGRET: Duration = Duration::from_secs(10);
 /// The discussion of one article. A clone is the same discussion.
 #[derive(Clone)]
 pub struct Discussion {
-    article: Slug,
-    store: DeviceStore,
-    model: Rc<RefCell<Model>>,
+    pub(super) article: Slug,
+    pub(super) store: DeviceStore,
+    notice: Notice,
+    pub(super) model: Rc<RefCell<Model>>,
 }
 
 impl Discussion {
-    /// Begins once the page is taken over.
-    pub fn begin(article: &Slug) {
+    /// Begins once the page is taken over. `notice` tells what became of a link that was copied.
+    pub fn begin(article: &Slug, notice: Notice) {
         let discussion = Self {
             article: article.clone(),
             store: DeviceStore::new(article),
+            notice,
             model: Rc::default(),
         };
         after_start(move || discussion.start());
     }
 
     fn start(&self) {
+        let habits = Habits::kept();
         self.update(|model| {
             model.now = clock::now();
             model.in_words = clock::in_words;
-            model.composer = Composer::Ready;
+            model.extent = Extent::new(habits.sort());
+            model.top.stage = Stage::Ready;
         });
-        self.begin_to_write();
-        self.list();
+        self.begin_to_write(Place::Top, &habits);
+        self.list(None);
+        self.begin_to_import();
         let it = self.clone();
-        self.store.subscribe(move || it.list());
+        location::on_hash(move |fragment| it.arrive(&fragment));
+        let it = self.clone();
+        self.store.subscribe(move || it.list(None));
         let it = self.clone();
         clock::on_time(move || it.update(|model| model.now = clock::now()));
+        self.begin_to_hear_forms();
         let it = self.clone();
-        press::on_submit(FORM, move || it.send());
-        press::on_send_key(FORM);
-        let it = self.clone();
-        press::on_button(NAME, move |value| it.act(&value));
+        press::on_button(NAME, move |value| {
+            if let Ok(action) = value.parse() {
+                it.act(action);
+            }
+        });
         let it = self.clone();
         press::on_leaving(move || {
             // What was deleted is not there again only because the reader went away.
@@ -65,112 +79,98 @@ impl Discussion {
         });
     }
 
-    /// The reader's name and what was typed on an earlier visit come back, unless they have begun to type already.
-    fn begin_to_write(&self) {
-        let habits = Habits::slot().read().ok().flatten().unwrap_or_default();
-        page::fill(composer::NAME, &habits.name);
-        page::fill(BODY, habits.draft(self.article.as_str()));
-        self.measure();
-        let it = self.clone();
-        press::on_input(BODY, move || {
-            it.measure();
-            it.keep_draft(page::value(BODY));
-        });
-    }
-
-    /// The form grows with its text; near the limit it says how much is left.
-    fn measure(&self) {
-        page::grow(BODY);
-        let length = page::value(BODY).trim().chars().count();
-        let left = self.model.borrow().left();
-        self.model.borrow_mut().length = length;
-        // Most keys change nothing that is shown.
-        if self.model.borrow().left() != left {
-            self.update(|_| {});
-        }
-    }
-
-    fn keep_draft(&self, text: String) {
-        // What cannot be kept is still in the field.
-        let _ = Habits::slot().update(|habits| habits.set_draft(self.article.as_str(), text));
-    }
-
-    /// Reads what is kept.
-    fn list(&self) {
-        let comments = self.store.shelf();
-        let comments = comments.map(|shelf| shelf.comments().collect());
-        self.update(|model| model.thread = Thread::answered(comments));
-    }
-
-    /// Sends the form; what is wrong is said beside its field, and the first such field takes the focus.
-    fn send(&self) {
-        if !self.model.borrow().composer.can_post() {
-            return;
-        }
-        match NewComment::new(None, &page::value(composer::NAME), &page::value(BODY)) {
-            Ok(new) => self.post(new),
-            Err(error) => {
-                let wrong = if error.name.is_some() {
-                    composer::NAME
-                } else {
-                    BODY
-                };
-                self.update(|model| model.composer = Composer::Invalid(error));
-                page::focus_field(wrong);
-            }
-        }
-    }
-
-    fn post(&self, new: NewComment) {
-        let name = page::value(composer::NAME).trim().to_owned();
-        let _ = Habits::slot().update(|habits| habits.name = name);
-        self.update(|model| model.composer = Composer::Sending);
-        let it = self.clone();
-        spawn_local(async move {
-            let now = clock::now();
-            let id = CommentId::new(now, random::ten_bytes());
-            let kept = it.store.create(id, new).await;
-            if kept.is_ok() {
-                page::set_value(BODY, "");
-                it.keep_draft(String::new());
-                it.measure();
-            }
-            it.update(|model| match kept {
-                Ok(comment) => {
-                    model.now = now;
-                    model.thread.posted(comment);
-                    model.composer = Composer::Sent;
-                }
-                Err(error) => model.composer = Composer::Refused(error),
-            });
-        });
-    }
-
-    fn act(&self, value: &str) {
-        if value == MORE {
-            return self.update(Model::show_more);
-        }
-        let (what, id) = value.split_once(' ').unwrap_or_default();
-        let Ok(id) = id.parse::<CommentId>() else {
+    /// A link leads to a comment: what is not shown yet is read.
+    fn arrive(&self, fragment: &str) {
+        let Some(id) = comment_at(fragment) else {
             return;
         };
-        let mut before = None;
-        match what {
-            DELETE => self.update(|model| before = model.delete(id)),
-            UNDO => self.update(|model| model.leaving = None),
-            _ => return,
+        if self.model.borrow_mut().listing.comment(id).is_none() {
+            self.update(|model| model.extent = Extent::around(model.extent.sort, id));
+            self.list(Some(id));
         }
+    }
+
+    /// Reads what is to be shown; then goes to a comment, if a link led to it.
+    pub(super) fn list(&self, goal: Option<CommentId>) {
+        let it = self.clone();
+        spawn_local(async move {
+            let asked = it.model.borrow().extent.clone();
+            let answer = asked.read(&it.store).await;
+            let mut is_gone = false;
+            it.update(|model| is_gone = model.listed(&asked, answer));
+            it.write_again();
+            if is_gone {
+                it.list(None);
+            } else if let Some(id) = goal {
+                location::settle(&comment_id(id));
+            }
+        });
+    }
+
+    fn act(&self, action: Action) {
+        match action {
+            Action::Comment(what, id) => self.act_on(what, id),
+            Action::Sort(sort) => {
+                let _ = Habits::slot().update(|habits| habits.sort = sort.to_string());
+                self.ask_for(|extent| *extent = Extent::new(sort));
+            }
+            Action::All(OnAll::More) => self.ask_for(Extent::more_threads),
+            Action::All(OnAll::Begin) => self.ask_for(|extent| *extent = Extent::new(extent.sort)),
+            Action::All(OnAll::Export) => self.export(),
+            Action::All(OnAll::Erase) => self.erase(),
+            Action::All(OnAll::PutBack) => self.put_back(),
+            Action::All(OnAll::Cancel) => self.update(|model| model.inner = None),
+        }
+    }
+
+    fn act_on(&self, what: OnComment, id: CommentId) {
+        match what {
+            OnComment::Reply => self.write(Purpose::Reply(id)),
+            OnComment::Edit => self.edit(id),
+            OnComment::Helpful => self.help(id),
+            OnComment::Link => {
+                let address = location::address(&format!("#{}", comment_id(id)));
+                self.notice.copy(address);
+            }
+            OnComment::Delete => self.delete(id),
+            OnComment::Undo => {
+                self.update(|model| model.leaving = None);
+                // The button that was pressed is gone.
+                page::focus(&comment_id(id));
+            }
+            OnComment::Fold => self.update(|model| model.fold(id)),
+            OnComment::More => self.ask_for(|extent| extent.more_replies(id)),
+        }
+    }
+
+    /// Shows another part of the discussion.
+    fn ask_for(&self, change: impl FnOnce(&mut Extent)) {
+        change(&mut self.model.borrow_mut().extent);
+        self.list(None);
+    }
+
+    fn help(&self, id: CommentId) {
+        let shown = self.model.borrow_mut().listing.comment(id).cloned();
+        let mine = shown.is_some_and(|comment| comment.helpful.mine);
+        let it = self.clone();
+        spawn_local(async move {
+            let answer = it.store.helpful(id, !mine).await;
+            it.update(|model| model.pressed(answer));
+        });
+    }
+
+    fn delete(&self, id: CommentId) {
+        let mut before = None;
+        self.update(|model| before = model.delete(id));
         self.delete_now(before);
         // The button that was pressed is gone.
         page::focus(&comment_id(id));
-        if what == DELETE {
-            let (it, number) = (self.clone(), self.model.borrow().deletions);
-            let forget = move || {
-                let gone = it.model.borrow_mut().delete_now(number);
-                it.delete_now(gone);
-            };
-            set_timeout(forget, REGRET);
-        }
+        let (it, number) = (self.clone(), self.model.borrow().deletions);
+        let forget = move || {
+            let gone = it.model.borrow_mut().delete_now(number);
+            it.delete_now(gone);
+        };
+        set_timeout(forget, REGRET);
     }
 
     fn delete_now(&self, id: Option<CommentId>) {
@@ -179,22 +179,28 @@ impl Discussion {
         };
         let it = self.clone();
         spawn_local(async move {
-            // What cannot be deleted is still there.
-            let _ = it.store.delete(id).await;
-            it.list();
+            let answer = it.store.delete(id).await;
+            it.update(|model| model.refused = answer.err().map(|error| error.to_string()));
+            it.list(None);
         });
     }
 
     /// Changes the model and shows it.
-    fn update(&self, change: impl FnOnce(&mut Model)) {
+    pub(super) fn update(&self, change: impl FnOnce(&mut Model)) {
         change(&mut self.model.borrow_mut());
+        self.show();
+    }
+
+    /// Shows the model.
+    pub(super) fn show(&self) {
         let (places, count) = {
             let model = self.model.borrow();
             (places(&model), count(&model))
         };
+        // What the page does meanwhile, such as taking the focus from a field that goes, may ask the model.
         for (id, pieces) in places {
             patch(&format!("#{id}"), &pieces);
         }
-        patch(&format!(".{COUNT}"), &count);
+        patch(&format!(".{COMMENTS_COUNT}"), &count);
     }
 }

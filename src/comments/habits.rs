@@ -1,5 +1,6 @@
 //! [`Habits`]: the reader's name and drafts, kept on the device.
 
+use comments::Sort;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::Slot;
@@ -13,12 +14,15 @@ pub struct Habits {
     /// What is typed and not posted.
     #[serde(default)]
     pub drafts: Vec<Draft>,
+    /// The order of comments that was chosen last.
+    #[serde(default)]
+    pub sort: String,
 }
 
-/// What is typed below one article and not posted.
+/// What is typed in one form and not posted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The article's slug.
+    /// Which form: the article's slug, a comment's id where it is answered, `edit <id>` where it is changed.
     pub article: String,
     /// The text.
     pub text: String,
@@ -30,17 +34,27 @@ impl Habits {
         Slot::of_site("commenting")
     }
 
-    /// What is typed below `article`; empty where nothing is.
-    pub fn draft(&self, article: &str) -> &str {
-        let draft = self.drafts.iter().find(|draft| draft.article == article);
+    /// What is kept; nothing where that cannot be read.
+    pub fn kept() -> Self {
+        Self::slot().read().ok().flatten().unwrap_or_default()
+    }
+
+    /// The order of comments; the newest first, unless another one was chosen.
+    pub fn sort(&self) -> Sort {
+        self.sort.parse().unwrap_or_default()
+    }
+
+    /// What is typed in a form; empty where nothing is.
+    pub fn draft(&self, form: &str) -> &str {
+        let draft = self.drafts.iter().find(|draft| draft.article == form);
         draft.map_or("", |draft| &draft.text)
     }
 
-    /// Keeps what is typed below `article`; an empty text is no draft.
-    pub fn set_draft(&mut self, article: &str, text: String) {
-        self.drafts.retain(|draft| draft.article != article);
+    /// Keeps what is typed in a form; an empty text is no draft.
+    pub fn set_draft(&mut self, form: &str, text: String) {
+        self.drafts.retain(|draft| draft.article != form);
         if !text.is_empty() {
-            let article = article.to_owned();
+            let article = form.to_owned();
             self.drafts.push(Draft { article, text });
         }
     }

@@ -8,21 +8,28 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`state`](mod@state) | the thread's and the composer's states and transitions: pure |
+//! | [`state`](mod@state), [`listing`](mod@listing), [`form`](mod@form) | the discussion's states and transitions, what is shown, what is written: pure |
+//! | [`action`](mod@action) | what a button does |
 //! | [`store`](mod@store) | comments on this device, behind the crate's one seam |
-//! | [`habits`](mod@habits) | the reader's name and drafts, kept on the device |
-//! | [`discussion`](mod@discussion) | wires the model, the page, the store and the clock |
+//! | [`habits`](mod@habits) | the reader's name, drafts and order, kept on the device |
+//! | [`discussion`](mod@discussion) | wires the model, the page, the store and the clock; [`writing`](mod@writing): the forms |
+//! | [`copies`](mod@copies) | all comments as a file, taken along and taken in; erased |
 //! | [`section`](mod@section), [`composer`](mod@composer), [`thread`](mod@thread), [`comment`](mod@comment), [`ago`](mod@ago) | views: pieces |
 
+pub mod action;
 pub mod ago;
 pub mod comment;
 pub mod composer;
+pub mod copies;
 pub mod discussion;
+pub mod form;
 pub mod habits;
+pub mod listing;
 pub mod section;
 pub mod state;
 pub mod store;
 pub mod thread;
+pub mod writing;
 
 pub use discussion::Discussion;
 pub use section::CommentsSection;

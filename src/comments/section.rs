@@ -3,15 +3,13 @@
 use document::Slug;
 use leptos::prelude::*;
 
-use super::{Discussion, composer::composer, state::Model, thread::thread};
+use super::{Discussion, composer::composer, form::Place, state::Model, thread::thread};
 use crate::{
     Page,
-    article::prose::Prose,
+    article::{contents::COMMENTS_COUNT, prose::Prose},
     piece::{Piece, element, says, text, to_views},
+    reader::Notice,
 };
-
-/// Where the count of comments stands: in the section's heading, the contents and the article's opening.
-pub const COUNT: &str = "comments-count";
 
 /// The discussion of one article: the form, and below it the comments.
 #[component]
@@ -20,8 +18,10 @@ pub fn CommentsSection(
     article: Slug,
     /// The page's words: what the section holds before the program starts is among them.
     prose: Prose<Page>,
+    /// Tells what became of a link that was copied.
+    notice: Notice,
 ) -> impl IntoView {
-    Discussion::begin(&article);
+    Discussion::begin(&article, notice);
     view! {
         <section id="comments" class="discussion" aria-labelledby="comments--title">
             {prose.render(|_| to_views(at_first()))}
@@ -34,7 +34,7 @@ pub fn CommentsSection(
 fn at_first() -> Vec<Piece> {
     let model = Model::default();
     let title = says("span", "Comments").with("id", "comments--title");
-    let count = element("span", Vec::new()).with("class", COUNT);
+    let count = element("span", Vec::new()).with("class", COMMENTS_COUNT);
     let place =
         |(id, pieces): (&str, Vec<Piece>)| element("div.needs-program", pieces).with("id", id);
     let mut section = vec![
@@ -63,14 +63,14 @@ fn at_first() -> Vec<Piece> {
 /// The parts of the section that the program changes, by their ids.
 pub fn places(model: &Model) -> [(&'static str, Vec<Piece>); 2] {
     [
-        ("comments--compose", vec![composer(model)]),
+        ("comments--compose", vec![composer(&model.top, Place::Top)]),
         ("comments--thread", thread(model)),
     ]
 }
 
 /// How many comments there are, after the words where it stands.
 pub fn count(model: &Model) -> Vec<Piece> {
-    match model.thread.comments().len() {
+    match model.listing.page().map_or(0, |page| page.total) {
         0 => Vec::new(),
         count => vec![text(format!(" · {count}"))],
     }

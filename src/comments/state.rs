@@ -1,22 +1,35 @@
 //! What the discussion can be in, and what changes it. Pure.
 
-use comments::{Comment, CommentBody, CommentId, NewCommentError, StoreError, Timestamp};
+use comments::{Comment, CommentId, Page, Shelf, Sort, StoreError, Timestamp};
+
+use super::{
+    form::{Form, Place, Purpose, Stage},
+    listing::{Extent, Listing},
+};
 
 /// The discussion.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// The thread below the form.
-    pub thread: Thread,
-    /// The form.
-    pub composer: Composer,
-    /// How many characters its text has.
-    pub length: usize,
+    /// The comments that are shown.
+    pub listing: Listing,
+    /// How much of the discussion that is.
+    pub extent: Extent,
+    /// The form above them.
+    pub top: Form,
+    /// The form at one of them.
+    pub inner: Option<Form>,
+    /// The comments below which the branch is folded.
+    pub folded: Vec<CommentId>,
     /// The comment that is being deleted, as long as that can be undone.
     pub leaving: Option<CommentId>,
     /// How often one was deleted: each time has ten seconds of its own.
     pub deletions: usize,
-    /// How many comments are shown: of a long thread not all at once.
-    pub shown: usize,
+    /// Why what the reader pressed last could not be done.
+    pub refused: Option<String>,
+    /// What has become of a file.
+    pub news: Option<String>,
+    /// What was erased and can be put back.
+    pub erased: Option<Shelf>,
     /// This moment.
     pub now: Timestamp,
     /// A moment in the reader's own words.
@@ -26,35 +39,102 @@ pub struct Model {
 impl Default for Model {
     fn default() -> Self {
         Self {
-            thread: Thread::Loading,
-            composer: Composer::Starting,
-            length: 0,
+            listing: Listing::Loading,
+            extent: Extent::new(Sort::Newest),
+            top: Form::new(Purpose::Comment, Stage::Starting),
+            inner: None,
+            folded: Vec::new(),
             leaving: None,
             deletions: 0,
-            shown: MORE,
+            refused: None,
+            news: None,
+            erased: None,
             now: Timestamp::default(),
             in_words: |time| time.to_string(),
         }
     }
 }
 
-/// So many comments are shown at first, and so many more each time.
-const MORE: usize = 50;
-
-/// So many characters before the limit the reader is told how many are left.
-const NEAR: usize = 500;
-
 impl Model {
-    /// How many characters are left, near the limit.
-    pub fn left(&self) -> Option<String> {
-        let limit = CommentBody::MAX_CHARACTERS;
-        if self.length + NEAR < limit {
-            return None;
+    /// The form at this place, if it is open.
+    pub fn form(&mut self, place: Place) -> Option<&mut Form> {
+        match place {
+            Place::Top => Some(&mut self.top),
+            Place::Inner => self.inner.as_mut(),
         }
-        Some(match limit.checked_sub(self.length) {
-            Some(left) => format!("{left} characters left"),
-            None => format!("{} characters too many", self.length - limit),
-        })
+    }
+
+    /// The form that stands at this comment.
+    pub fn form_at(&self, id: CommentId) -> Option<&Form> {
+        let inner = self.inner.as_ref();
+        inner.filter(|form| form.purpose.comment() == Some(id))
+    }
+
+    /// The store has answered to `asked`. Answers whether to ask again: the comment that a link led to is gone.
+    pub fn listed(&mut self, asked: &Extent, answer: Result<Page, StoreError>) -> bool {
+        if *asked != self.extent {
+            return false; // The answer to what the reader asked later is on its way.
+        }
+        match answer {
+            Ok(page) => self.listing = Listing::Loaded(page),
+            Err(StoreError::Missing) if asked.around.is_some() => {
+                self.refused = Some(StoreError::Missing.to_string());
+                self.extent = Extent::new(asked.sort);
+                return true;
+            }
+            Err(error) => self.listing = Listing::Failed(error),
+        }
+        false
+    }
+
+    /// What the form at `place` was sent with is kept.
+    pub fn kept(&mut self, place: Place, comment: Comment) {
+        if let Some(shown) = self.listing.comment(comment.id) {
+            *shown = comment;
+        } else {
+            let thread = comment.parent.and_then(|to| self.listing.thread_of(to));
+            if let Some(thread) = thread {
+                self.extent.more_replies(thread);
+            }
+            self.listing.posted(comment);
+        }
+        match place {
+            Place::Top => self.top.stage = Stage::Sent,
+            Place::Inner => self.inner = None,
+        }
+    }
+
+    /// A comment was changed by a press of a button, or could not be.
+    pub fn pressed(&mut self, answer: Result<Comment, StoreError>) {
+        match answer {
+            Ok(comment) => {
+                if let Some(shown) = self.listing.comment(comment.id) {
+                    *shown = comment;
+                }
+                self.refused = None;
+            }
+            Err(error) => self.refused = Some(error.to_string()),
+        }
+    }
+
+    /// A file was taken in, with so many comments that were new or newer, or could not be.
+    pub fn imported(&mut self, taken: Result<usize, String>) {
+        self.news = None;
+        self.refused = None;
+        match taken {
+            Ok(0) => self.news = Some("There is nothing new in this file.".to_owned()),
+            Ok(count) => self.news = Some(format!("Taken in from the file: {count}.")),
+            Err(reason) => self.refused = Some(reason),
+        }
+    }
+
+    /// Folds the branch below a comment, or unfolds it.
+    pub fn fold(&mut self, id: CommentId) {
+        let before = self.folded.len();
+        self.folded.retain(|it| *it != id);
+        if self.folded.len() == before {
+            self.folded.push(id);
+        }
     }
 
     /// Begins to delete a comment; answers the one whose time to be undone is over thereby.
@@ -68,125 +148,13 @@ impl Model {
         let is_last = self.deletions == number;
         self.leaving.take_if(|_| is_last)
     }
-
-    /// Shows more of a long thread.
-    pub fn show_more(&mut self) {
-        self.shown += MORE;
-    }
-}
-
-/// The thread below the article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Thread {
-    /// Not read yet; also what the prerender shows.
-    Loading,
-    /// Read: the comments, newest first.
-    Loaded(Vec<Comment>),
-    /// It could not be read.
-    Failed(StoreError),
-}
-
-impl Thread {
-    /// The store has answered, the first made first.
-    pub fn answered(answer: Result<Vec<Comment>, StoreError>) -> Self {
-        match answer {
-            Ok(mut comments) => {
-                comments.reverse();
-                Self::Loaded(comments)
-            }
-            Err(error) => Self::Failed(error),
-        }
-    }
-
-    /// What the thread has to say where it shows no comments.
-    pub fn news(&self) -> Option<&'static str> {
-        match self {
-            Self::Loading => Some("Looking for comments on this device\u{2026}"),
-            Self::Loaded(comments) if comments.is_empty() => Some("No comments yet. Be the first."),
-            Self::Loaded(_) | Self::Failed(_) => None,
-        }
-    }
-
-    /// Why it could not be read.
-    pub fn failure(&self) -> Option<String> {
-        match self {
-            Self::Failed(error) => Some(error.to_string()),
-            Self::Loading | Self::Loaded(_) => None,
-        }
-    }
-
-    /// The comments there are to show.
-    pub fn comments(&self) -> &[Comment] {
-        match self {
-            Self::Loaded(comments) => comments,
-            Self::Loading | Self::Failed(_) => &[],
-        }
-    }
-
-    /// A comment was posted: it stands first. A thread that could not be read starts with it.
-    pub fn posted(&mut self, comment: Comment) {
-        match self {
-            Self::Loaded(comments) => comments.insert(0, comment),
-            Self::Loading | Self::Failed(_) => *self = Self::Loaded(vec![comment]),
-        }
-    }
-}
-
-/// The form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Composer {
-    /// The program has not started yet; also what the prerender shows. Nothing can be posted.
-    #[default]
-    Starting,
-    /// Ready for a comment.
-    Ready,
-    /// Fields were wrong; the reasons stand beside them.
-    Invalid(NewCommentError),
-    /// On its way to the store.
-    Sending,
-    /// Kept; the form is empty again.
-    Sent,
-    /// Not kept; what was typed is still in the form.
-    Refused(StoreError),
-}
-
-impl Composer {
-    /// What has become of the comment.
-    pub fn news(&self) -> Option<&'static str> {
-        match self {
-            Self::Sending => Some("Posting\u{2026}"),
-            Self::Sent => Some("Your comment is posted."),
-            Self::Starting | Self::Ready | Self::Invalid(_) | Self::Refused(_) => None,
-        }
-    }
-
-    /// Why the comment was not kept.
-    pub fn refusal(&self) -> Option<String> {
-        match self {
-            Self::Refused(error) => Some(format!("Not posted; your text is still here. {error}")),
-            Self::Starting | Self::Ready | Self::Invalid(_) | Self::Sending | Self::Sent => None,
-        }
-    }
-
-    /// What is wrong with the fields: name, text.
-    pub fn wrong(&self) -> [Option<String>; 2] {
-        let Self::Invalid(error) = self else {
-            return [None, None];
-        };
-        [error.name, error.body].map(|error| error.map(|error| error.to_string()))
-    }
-
-    /// Whether "Post comment" can be pressed.
-    pub fn can_post(&self) -> bool {
-        !matches!(self, Self::Starting | Self::Sending)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
-    use comments::{CommentId, NewComment, Shelf, Timestamp};
+    use comments::NewComment;
 
     use super::*;
 
@@ -195,59 +163,6 @@ mod tests {
         let new = NewComment::new(None, "Hana", "Hello").expect("a comment");
         let id = CommentId::new(time, [0; 10]);
         Shelf::default().create(id, new, time).expect("kept")
-    }
-
-    fn full() -> StoreError {
-        StoreError::Place {
-            reason: "The space is full.".to_owned(),
-        }
-    }
-
-    #[test]
-    fn the_newest_stands_first() {
-        let thread = Thread::answered(Ok(vec![comment(1), comment(2), comment(3)]));
-        assert_eq!(thread.comments(), [comment(3), comment(2), comment(1)]);
-    }
-
-    #[test]
-    fn a_posted_comment_stands_first() {
-        let mut thread = Thread::answered(Ok(vec![comment(1)]));
-        thread.posted(comment(2));
-        assert_eq!(thread.comments(), [comment(2), comment(1)]);
-    }
-
-    #[test]
-    fn a_thread_that_failed_begins_with_what_is_posted() {
-        let mut thread = Thread::answered(Err(full()));
-        assert!(thread.failure().is_some());
-        thread.posted(comment(1));
-        assert_eq!(
-            (thread.failure(), thread.comments()),
-            (None, [comment(1)].as_slice())
-        );
-    }
-
-    #[test]
-    fn each_state_says_one_thing() {
-        assert!(Thread::Loading.news().is_some());
-        assert!(Thread::answered(Ok(Vec::new())).news().is_some());
-        assert_eq!(Thread::answered(Ok(vec![comment(1)])).news(), None);
-        assert!(
-            Composer::Refused(full())
-                .refusal()
-                .is_some_and(|text| text.contains("still here"))
-        );
-        assert_eq!(Composer::Sent.refusal(), None);
-    }
-
-    #[test]
-    fn the_reader_is_told_how_much_room_is_left() {
-        let mut model = Model::default();
-        assert_eq!(model.left(), None);
-        model.length = 4_990;
-        assert_eq!(model.left().as_deref(), Some("10 characters left"));
-        model.length = 5_002;
-        assert_eq!(model.left().as_deref(), Some("2 characters too many"));
     }
 
     #[test]
@@ -271,10 +186,65 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_posted_twice_or_before_the_start() {
-        assert!(!Composer::Starting.can_post());
-        assert!(!Composer::Sending.can_post());
-        assert!(Composer::Ready.can_post());
-        assert!(Composer::Refused(full()).can_post());
+    fn only_the_answer_to_the_last_question_counts() {
+        let mut model = Model::default();
+        let before = model.extent.clone();
+        model.extent.more_threads();
+        assert!(!model.listed(&before, Ok(Page::default())));
+        assert_eq!(model.listing, Listing::Loading);
+        let now = model.extent.clone();
+        assert!(!model.listed(&now, Ok(Page::default())));
+        assert_eq!(model.listing, Listing::Loaded(Page::default()));
+    }
+
+    #[test]
+    fn a_link_to_what_is_gone_shows_the_beginning_and_says_so() {
+        let mut model = Model {
+            extent: Extent::around(Sort::Oldest, comment(1).id),
+            ..Model::default()
+        };
+        let asked = model.extent.clone();
+        assert!(model.listed(&asked, Err(StoreError::Missing)));
+        assert_eq!(model.extent, Extent::new(Sort::Oldest));
+        assert_eq!(model.refused, Some(StoreError::Missing.to_string()));
+    }
+
+    #[test]
+    fn what_is_kept_is_shown_and_the_form_goes_on() {
+        let mut model = Model::default();
+        model.kept(Place::Top, comment(1));
+        assert_eq!(model.top.stage, Stage::Sent);
+        let id = comment(1).id;
+        model.inner = Some(Form::new(Purpose::Reply(id), Stage::Sending));
+        let reply = Comment {
+            parent: Some(id),
+            ..comment(2)
+        };
+        model.kept(Place::Inner, reply);
+        assert!(model.inner.is_none());
+        assert_eq!(model.listing.thread_of(comment(2).id), Some(id));
+    }
+
+    #[test]
+    fn a_refused_press_changes_nothing_and_is_told_until_one_succeeds() {
+        let mut model = Model::default();
+        model.kept(Place::Top, comment(1));
+        model.pressed(Err(StoreError::Changed));
+        assert_eq!(model.refused, Some(StoreError::Changed.to_string()));
+        let mut helped = comment(1);
+        helped.helpful.mine = true;
+        model.pressed(Ok(helped.clone()));
+        assert_eq!(model.listing.comment(helped.id), Some(&mut helped.clone()));
+        assert_eq!(model.refused, None);
+    }
+
+    #[test]
+    fn a_branch_folds_and_unfolds() {
+        let mut model = Model::default();
+        let id = comment(1).id;
+        model.fold(id);
+        assert_eq!(model.folded, [id]);
+        model.fold(id);
+        assert!(model.folded.is_empty());
     }
 }

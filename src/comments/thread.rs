@@ -1,26 +1,121 @@
 //! The comments below the form.
 
-use super::{NAME, comment::comment, state::Model};
-use crate::piece::{Piece, button, element, refusal, says};
+use comments::{CommentId, Page, Sort, Thread};
 
-/// What the button of a long thread does.
-pub const MORE: &str = "more";
+use super::{
+    NAME,
+    action::{Action, OnAll, OnComment},
+    comment::{DEEPEST, act, comment, comment_id, replies},
+    composer::composer,
+    copies::copies,
+    form::Place,
+    state::Model,
+};
+use crate::piece::{Piece, button, element, refusal, says};
 
 /// The thread in each of its states. What the prerender shows (loading) takes the same room as an empty thread, so
 /// that nothing moves on a first visit.
 pub fn thread(model: &Model) -> Vec<Piece> {
-    let news = model.thread.news().unwrap_or_default();
-    let comments = model.thread.comments();
-    let shown = comments.iter().take(model.shown);
-    let shown = shown.map(|it| comment(model, it)).collect();
+    let news = model.news.as_deref().or_else(|| model.listing.news());
+    let news = news.unwrap_or_default();
+    let failure = model.listing.failure();
+    let has_failed = failure.is_some();
     let mut pieces = vec![
         says("p.message[role=status][id=comments--state]", news).with_if("hidden", news.is_empty()),
-        refusal("comments--failure", model.thread.failure()),
-        element("ol.comments[role=list][id=comments--list]", shown),
+        refusal(
+            "comments--failure",
+            failure.or_else(|| model.refused.clone()),
+        ),
     ];
-    if comments.len() > model.shown {
-        let more = button("button.quiet", "Show more comments", NAME, MORE.to_owned());
-        pieces.push(more.with("id", "comments--more"));
+    if has_failed {
+        pieces.push(all("Try again", OnAll::Begin));
     }
+    // What is being written stays, also where the comment that it is about is gone.
+    let at = model.inner.as_ref().and_then(|form| form.purpose.comment());
+    if let Some(form) = &model.inner
+        && at.and_then(|id| model.listing.thread_of(id)).is_none()
+    {
+        pieces.push(composer(form, Place::Inner));
+    }
+    let page = model.listing.page();
+    pieces.extend(page.map(|page| head(model, page)));
+    let threads = page.map_or(&[] as &[Thread], |page| &page.threads.items);
+    let branches = threads.iter().map(|it| branch(model, it)).collect();
+    pieces.push(element(
+        "ol.comments[role=list][id=comments--list]",
+        branches,
+    ));
+    if page.is_some_and(|page| page.threads.after.is_some()) {
+        pieces.push(all("Show more comments", OnAll::More));
+    }
+    pieces.push(copies(model));
     pieces
+}
+
+/// In which order they stand, or that they are one comment's surroundings.
+fn head(model: &Model, page: &Page) -> Piece {
+    let mut content = Vec::new();
+    if page.threads.before.is_some() {
+        content.push(all("Show all comments from the beginning", OnAll::Begin));
+    } else if page.total > 1 {
+        for (sort, label) in [
+            (Sort::Newest, "Newest"),
+            (Sort::Oldest, "Oldest"),
+            (Sort::Helpful, "Most helpful"),
+        ] {
+            let choice = button("button.quiet", label, NAME, Action::Sort(sort).to_string());
+            content.push(choice.with("aria-pressed", (model.extent.sort == sort).to_string()));
+        }
+    }
+    element("div.order[role=group][aria-label=Order]", content).with("id", "comments--order")
+}
+
+/// A comment on the article, and what answers it.
+fn branch(model: &Model, thread: &Thread) -> Piece {
+    let first = thread.first.id;
+    let mut content = vec![comment(model, &thread.first, None, thread.count)];
+    if !model.folded.contains(&first) && thread.count > 0 {
+        let shown = &thread.replies;
+        if shown.before.is_some() {
+            content.push(act("Show earlier replies", OnComment::More, first));
+        }
+        content.push(element("ol.comments[role=list]", answers(model, thread)));
+        if shown.after.is_some() {
+            let more = thread.count.saturating_sub(shown.items.len());
+            let label = format!("Show {more} more {}", replies(more));
+            content.push(act(&label, OnComment::More, first));
+        }
+    }
+    item(content, first)
+}
+
+/// The replies, without what is below a folded one. A flat list: however deep answers go, elements do not nest.
+fn answers(model: &Model, thread: &Thread) -> Vec<Piece> {
+    let mut shown = Vec::new();
+    let mut folded_at = usize::MAX;
+    for reply in &thread.replies.items {
+        if reply.depth > folded_at {
+            continue;
+        }
+        let id = reply.comment.id;
+        folded_at = if model.folded.contains(&id) {
+            reply.depth
+        } else {
+            usize::MAX
+        };
+        let content = comment(model, &reply.comment, Some(reply), reply.replies);
+        let depth = reply.depth.min(DEEPEST).to_string();
+        shown.push(item(vec![content], id).with("data-depth", depth));
+    }
+    shown
+}
+
+fn item(content: Vec<Piece>, id: CommentId) -> Piece {
+    element("li", content).with("id", format!("{}--item", comment_id(id)))
+}
+
+/// A button for something with the whole discussion.
+pub fn all(label: &str, what: OnAll) -> Piece {
+    let action = Action::All(what).to_string();
+    button("button.quiet", label, NAME, action.clone()).with("id", format!("comments--{action}"))
 }

@@ -6,12 +6,11 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{
-        after_start, location,
+        after_start, location, patch, press,
         sharing::{self, Passed},
     },
-    button::{Button, always},
     live::Live,
-    message::{Status, words},
+    piece::{Piece, button, says},
 };
 
 /// The time to read two words.
@@ -24,7 +23,9 @@ pub struct Notice(Live<Option<(Passed, String)>>);
 impl Notice {
     /// Nothing has been passed on.
     pub fn new() -> Self {
-        Self(Live::new(None))
+        let notice = Self(Live::new(None));
+        show(notice);
+        notice
     }
 
     /// Opens the share sheet for `address`, or copies it.
@@ -63,7 +64,7 @@ impl Default for Notice {
     }
 }
 
-/// Copies the address of a heading whose own link is followed, too.
+/// Copies, from now on, the address of a heading whose own link is followed, too.
 pub fn follow_anchors(notice: Notice) {
     after_start(move || {
         location::on_anchor(move |fragment| notice.copy(location::address(&fragment)));
@@ -81,24 +82,56 @@ pub fn told(passed: Passed, address: &str) -> Option<String> {
     }
 }
 
-/// Shows the news.
-#[component]
-pub fn NoticeLine(
-    /// What was passed on.
-    notice: Notice,
-) -> impl IntoView {
-    let news = words(move || {
-        notice
-            .0
-            .get()
-            .and_then(|(passed, address)| told(passed, &address))
+/// The name of the button that dismisses the news.
+const DISMISS: &str = "notice";
+
+/// Shows the news in `#reader--notice` from now on.
+fn show(notice: Notice) {
+    patch::show("#reader--notice", move || {
+        notice.0.with(|news| line(news.as_ref()))
     });
-    let is_copied = move || matches!(notice.0.get(), None | Some((Passed::Copied, _)));
-    let dismiss = Callback::new(move |()| notice.0.set(None));
-    view! {
-        <div class="notice">
-            <Status news/>
-            <div hidden=is_copied><Button class="quiet" label=always("Dismiss") press=dismiss/></div>
-        </div>
+    after_start(move || press::on_button(DISMISS, move |_| notice.0.set(None)));
+}
+
+/// The news, and what cannot be copied until it is dismissed. (The region of the news is there from the start.)
+pub fn line(news: Option<&(Passed, String)>) -> Vec<Piece> {
+    let words = news.and_then(|(passed, address)| told(*passed, address));
+    let words = words.unwrap_or_default();
+    let is_silent = words.is_empty();
+    let mut line = vec![says("p.message[role=status]", words).with_if("hidden", is_silent)];
+    if news.is_some_and(|(passed, _)| *passed == Passed::Refused) {
+        line.push(button("button.quiet", "Dismiss", DISMISS, String::new()));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::testing::words;
+
+    fn shown(passed: Passed) -> String {
+        words(&line(Some(&(passed, "https://example.org/a".to_owned()))))
+    }
+
+    #[test]
+    fn a_link_that_cannot_be_copied_stands_there_until_it_is_dismissed() {
+        assert_eq!(shown(Passed::Copied), "Link copied.");
+        let refused = shown(Passed::Refused);
+        assert!(
+            refused.contains("https://example.org/a Dismiss"),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn what_the_reader_sees_anyway_is_not_told() {
+        for news in [
+            shown(Passed::Shared),
+            shown(Passed::Cancelled),
+            words(&line(None)),
+        ] {
+            assert_eq!(news, "");
+        }
     }
 }

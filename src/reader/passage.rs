@@ -1,41 +1,39 @@
 //! "Copy link to this passage".
 
-use leptos::prelude::*;
-
 use super::Notice;
 use crate::{
-    browser::{after_start, location, selection},
-    button::{Button, always},
+    browser::{after_start, location, patch, press, selection},
     live::Live,
+    piece::button,
 };
 
-/// A button below the words that the reader has selected. It copies a link that leads to them (a text fragment,
-/// <https://wicg.github.io/scroll-to-text-fragment/>).
-#[component]
-pub fn Passage(
-    /// Tells that the link is copied.
-    notice: Notice,
-) -> impl IntoView {
+/// The name of the button.
+const COPY: &str = "passage";
+
+/// Offers a button below the words that the reader has selected, in `#passage`. It copies a link that leads to them (a
+/// text fragment, <https://wicg.github.io/scroll-to-text-fragment/>). `notice` tells that the link is copied.
+pub fn offer_link(notice: Notice) {
     let selected = Live::new(None::<String>);
-    let hear = Callback::new(move |now| selected.set(now));
-    after_start(move || selection::on_selection("passage", hear));
-    let copy = Callback::new(move |()| {
-        if let Some(text) = selected.get() {
-            let directive = directive(&text, location::encoded);
-            notice.copy(location::address(&format!("#:~:text={directive}")));
-        }
+    patch::show("#passage", move || {
+        let copy = || {
+            button(
+                "button.primary",
+                "Copy link to this passage",
+                COPY,
+                String::new(),
+            )
+        };
+        selected.with(|text| text.iter().map(|_| copy()).collect())
     });
-    view! {
-        <div
-            id="passage"
-            class="passage"
-            hidden=move || selected.with(Option::is_none)
-            // The button must not take the selection away.
-            on:pointerdown:capture=|event| event.prevent_default()
-        >
-            <Button class="primary" label=always("Copy link to this passage") press=copy/>
-        </div>
-    }
+    after_start(move || {
+        selection::on_selection("passage", move |now| selected.set(now));
+        press::on_button(COPY, move |_| {
+            if let Some(text) = selected.get_untracked() {
+                let directive = directive(&text, location::encoded);
+                notice.copy(location::address(&format!("#:~:text={directive}")));
+            }
+        });
+    });
 }
 
 /// The longest text that is named whole, in characters; of a longer one, its first and last words.

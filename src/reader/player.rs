@@ -1,45 +1,78 @@
 //! The buttons of the voice, while it reads.
 
-use leptos::prelude::*;
-
 use super::speech::{RATES, Speech, State};
-use crate::button::{Button, always};
+use crate::{
+    browser::{after_start, page, patch, press},
+    piece::{Piece, button, element, says, text},
+};
 
-/// Pause, speed, stop: at the window's lower edge, from the first sentence to the last.
-#[component]
-pub fn Player(
-    /// The voice.
-    speech: Speech,
-) -> impl IntoView {
-    let is_paused = move || speech.state() == State::Paused;
-    let label = move |()| if is_paused() { "Resume" } else { "Pause" };
-    let turn = move |()| {
-        if is_paused() {
-            speech.go_on();
-        } else {
-            speech.pause();
-        }
+/// The name of its buttons.
+const NAME: &str = "voice";
+/// What the button does that stops the voice.
+const STOP: &str = "stop";
+/// The name of the field for the speed.
+const SPEED: &str = "speed";
+
+/// Shows pause, speed and stop in `#reader--voice`, at the window's lower edge, from the first sentence to the last.
+pub fn accompany(speech: Speech) {
+    patch::show("#reader--voice", move || {
+        player(speech.state(), speech.rate())
+    });
+    after_start(move || {
+        press::on_button(NAME, move |value| match speech.state() {
+            _ if value == STOP => speech.stop(),
+            State::Paused => speech.go_on(),
+            _ => speech.pause(),
+        });
+        press::on_change(move |event| {
+            let (name, chosen) = page::name_and_value(&event);
+            let rate = RATES.iter().find(|(_, label)| *label == chosen);
+            if let Some((rate, _)) = rate.filter(|_| name == SPEED) {
+                speech.set_rate(*rate);
+            }
+        });
+    });
+}
+
+fn player(state: State, rate: f32) -> Vec<Piece> {
+    let turn = match state {
+        State::Absent | State::Silent => return Vec::new(),
+        State::Speaking => "Pause",
+        State::Paused => "Resume",
     };
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
-        if let Some((rate, _)) = RATES.iter().find(|(_, label)| *label == chosen) {
-            speech.set_rate(*rate);
-        }
-    };
-    let rates = RATES
-        .iter()
-        .map(|(_, label)| view! { <option selected=*label == "1×">{*label}</option> })
-        .collect_view();
-    view! {
-        <section
-            id="player"
-            class="player"
-            aria-label="Read aloud"
-            hidden=move || matches!(speech.state(), State::Absent | State::Silent)
-        >
-            <Button class="primary" label=Callback::new(label) press=Callback::new(turn)/>
-            <label>"Speed " <select on:change:capture=choose>{rates}</select></label>
-            <Button class="quiet" label=always("Stop") press=Callback::new(move |()| speech.stop())/>
-        </section>
+    let speeds = RATES.iter().map(|(speed, label)| {
+        says("option", *label).with_if("selected", (speed - rate).abs() < f32::EPSILON)
+    });
+    let choice = element("select[name=speed]", speeds.collect());
+    let buttons = vec![
+        button("button.primary", turn, NAME, String::new()),
+        element("label", vec![text("Speed "), choice]),
+        button("button.quiet", "Stop", NAME, STOP.to_owned()),
+    ];
+    vec![element("section.player", buttons).with("aria-label", "Read aloud")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::testing::{all, attribute, words};
+
+    #[test]
+    fn it_is_there_while_something_is_read() {
+        assert_eq!(player(State::Absent, 1.0), []);
+        assert_eq!(player(State::Silent, 1.0), []);
+        assert!(words(&player(State::Speaking, 1.0)).starts_with("Pause Speed"));
+        assert!(words(&player(State::Paused, 1.0)).starts_with("Resume Speed"));
+    }
+
+    #[test]
+    fn the_speed_is_the_chosen_one() {
+        let shown = player(State::Speaking, 1.25);
+        let options = all("option", &shown);
+        let chosen = options
+            .iter()
+            .filter(|it| attribute(it, "selected").is_some());
+        let chosen: Vec<_> = chosen.map(|it| words(std::slice::from_ref(*it))).collect();
+        assert_eq!(chosen, ["1.25×"]);
     }
 }

@@ -7,7 +7,7 @@ use crate::{
         after_start, page,
         printer::{self, Extent},
     },
-    button::{Button, always},
+    button::Button,
 };
 
 /// A button that asks what to print, and prints it.
@@ -23,8 +23,8 @@ pub fn Printing() -> impl IntoView {
     view! {
         <button type="button" class="quiet" popovertarget="printing">"Print"</button>
         <div id="printing" class="choices" popover role="group" aria-label="What to print">
-            <Button class="quiet" label=always("Everything") press=print(Extent::Everything)/>
-            <Button class="quiet" label=always("Only what is open") press=print(Extent::Open)/>
+            <Button class="quiet" label="Everything" press=print(Extent::Everything)/>
+            <Button class="quiet" label="Only what is open" press=print(Extent::Open)/>
         </div>
     }
 }

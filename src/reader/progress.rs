@@ -1,10 +1,14 @@
 //! Follows the reader's place; the line at the top of the window.
 
-use crate::live::Live;
+use std::rc::Rc;
+
 use document::{Outline, minutes};
 
 use super::place::{Place, Seen};
-use crate::browser::{after_start, page, scroll};
+use crate::{
+    browser::{after_start, page, scroll},
+    live::Live,
+};
 
 /// The words of each part: the introduction, then each section.
 pub fn words(outline: &Outline) -> Vec<usize> {
@@ -25,17 +29,17 @@ pub fn follow(outline: &Outline, place: Live<Place>) {
             .map(|section| section.id.to_string()),
     );
     parts.push("comments".to_owned());
-    let parts = Live::new((words, parts));
+    let parts = Rc::new((words, parts));
     after_start(move || {
+        let parts = parts.clone();
         let look = move || {
-            let now = parts.with_untracked(|(words, parts)| {
-                let seen = Seen {
-                    edges: parts.iter().map(|id| scroll::top_of(id)).collect(),
-                    height: scroll::height(),
-                    scrolled: scroll::scrolled(),
-                };
-                Place::new(words, &seen)
-            });
+            let (words, parts) = &*parts;
+            let seen = Seen {
+                edges: parts.iter().map(|id| scroll::top_of(id)).collect(),
+                height: scroll::height(),
+                scrolled: scroll::scrolled(),
+            };
+            let now = Place::new(words, &seen);
             page::set_progress(now.read);
             if place.get_untracked() != now {
                 place.set(now);

@@ -7,12 +7,12 @@ use crate::{
     Page,
     article::prose::Prose,
     browser::{
-        after_start, page,
+        after_start, page, patch,
         storage::{Slot, StorageError},
     },
-    button::{Button, always},
+    button::Button,
     live::Live,
-    message::{Status, words},
+    piece::{Piece, says, to_views},
 };
 
 fn slot() -> Slot<Preferences> {
@@ -70,9 +70,8 @@ pub fn ReadingSettings(
             let _ = slot().update(alter);
         },
     );
-    let news = words(move || match trouble.get()? {
-        error @ StorageError::SetAside { .. } => Some(error.to_string()),
-        _ => None,
+    patch::show("#settings--trouble", move || {
+        vec![told(trouble.get().as_ref())]
     });
     let reset = Callback::new(move |()| change.run(None));
     let chosen_here = move |event| {
@@ -84,10 +83,20 @@ pub fn ReadingSettings(
         <button type="button" class="quiet needs-program" popovertarget="settings">"Reading settings"</button>
         <div id="settings" class="settings" popover role="dialog" aria-label="Reading settings">
             <fieldset disabled=move || !ready.get() on:change:capture=chosen_here>{prose.render(|_| choices())}</fieldset>
-            <Button class="quiet" label=always("Reset") press=reset/>
+            <Button class="quiet" label="Reset" press=reset/>
         </div>
-        <Status news/>
+        <div id="settings--trouble">{prose.render(|_| to_views(vec![told(None)]))}</div>
     }
+}
+
+/// What was set aside. Settings that cannot be kept at all still hold for this visit.
+fn told(trouble: Option<&StorageError>) -> Piece {
+    let words = match trouble {
+        Some(error @ StorageError::SetAside { .. }) => error.to_string(),
+        _ => String::new(),
+    };
+    let is_silent = words.is_empty();
+    says("p.message[role=status]", words).with_if("hidden", is_silent)
 }
 
 /// A group of options for each setting.

@@ -30,6 +30,8 @@ pub const RATES: [(f32, &str); 4] = [(0.75, "0.75×"), (1.0, "1×"), (1.25, "1.2
 /// What there is to be read.
 #[derive(Default)]
 struct Script {
+    /// What there is to read: the ids of the introduction and of sections, these with their place among all.
+    parts: Vec<(Option<usize>, String)>,
     /// From the section where the reader began to the end, each with its section.
     sentences: Vec<(Option<usize>, Sentence)>,
     /// Which is spoken.
@@ -48,8 +50,6 @@ pub struct Speech {
     state: Live<State>,
     rate: Live<f32>,
     script: StoredValue<Script, LocalStorage>,
-    /// What there is to read: the ids of the introduction and of sections, these with their place among all.
-    parts: Live<Vec<(Option<usize>, String)>>,
     /// Opens the section whose sentence is next.
     open: Callback<usize, bool>,
 }
@@ -68,8 +68,10 @@ impl Speech {
         let speech = Self {
             state: Live::new(State::Absent),
             rate: Live::new(1.0),
-            script: StoredValue::new_local(Script::default()),
-            parts: Live::new(parts.collect()),
+            script: StoredValue::new_local(Script {
+                parts: parts.collect(),
+                ..Script::default()
+            }),
             open,
         };
         after_start(move || {
@@ -88,18 +90,22 @@ impl Speech {
         self.state.get()
     }
 
+    /// How fast it speaks, as many times as usual.
+    pub fn rate(self) -> f32 {
+        self.rate.get()
+    }
+
     /// Begins with this section, counted from 0; without one, with the introduction.
     pub fn begin(self, section: Option<usize>) {
         self.script.update_value(|script| {
             script.at = 0;
             script.section = None;
-            script.sentences = self.parts.with_untracked(|parts| {
-                let from = parts.iter().filter(|(index, _)| *index >= section);
-                from.flat_map(|(index, id)| {
-                    sentences(id).into_iter().map(|sentence| (*index, sentence))
-                })
-                .collect()
-            });
+            script.sentences.clear();
+            for (index, id) in script.parts.iter().filter(|(index, _)| *index >= section) {
+                for sentence in sentences(id) {
+                    script.sentences.push((*index, sentence));
+                }
+            }
         });
         self.go_on();
     }
@@ -150,9 +156,9 @@ impl Speech {
     pub fn stop(self) {
         self.interrupt(State::Silent);
         speech::highlight(None);
-        let section = self.script.with_value(|script| script.section);
-        self.parts.with_untracked(|parts| {
-            if let Some((_, id)) = parts.iter().find(|(index, _)| *index == section) {
+        self.script.with_value(|script| {
+            let mut parts = script.parts.iter();
+            if let Some((_, id)) = parts.find(|(index, _)| *index == script.section) {
                 page::focus(id);
             }
         });

@@ -6,7 +6,7 @@ use super::{Notice, Speech, printing::Printing, speech::State};
 use crate::{
     article::{fold_all::FoldAll, folding::Folding},
     browser::location,
-    button::{Button, always},
+    button::Button,
     live::Live,
 };
 
@@ -25,9 +25,9 @@ pub fn Tools(
     view! {
         <div class="tools needs-program">
             <div hidden=move || speech.state() == State::Absent>
-                <Button class="quiet" label=always("Listen") press=listen/>
+                <Button class="quiet" label="Listen" press=listen/>
             </div>
-            <Button class="quiet" label=always("Share") press=share/>
+            <Button class="quiet" label="Share" press=share/>
             <Printing/>
             <FoldAll folding/>
         </div>

@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use document::Date;
 use plans::TipId;
 
+use crate::names::{name_of, named};
+
 /// What the reader can do with the plan by pressing a button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -95,20 +97,6 @@ const PARTS: [(&str, Part); 2] = [("cue", Part::Cue), ("action", Part::Action)];
 /// A text that is no action's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoAction;
-
-fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
-    names
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, value)| *value)
-}
-
-fn name_of<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str {
-    names
-        .iter()
-        .find(|(_, known)| known == value)
-        .map_or("", |(name, _)| name)
-}
 
 impl FromStr for Action {
     type Err = NoAction;

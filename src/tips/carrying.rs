@@ -18,8 +18,9 @@ const CARRIED: &str = "plan";
 impl MyPlan {
     /// The plans as text: versioned JSON, as documented in `docs/plans.md`.
     fn as_text(plans: &Plans) -> String {
-        json::to_js(plans)
-            .and_then(envelope::seal)
+        let plans = json::write(plans);
+        plans
+            .map(|plans| envelope::seal(&plans))
             .unwrap_or_default()
     }
 

@@ -14,7 +14,7 @@ use web_sys::{Storage, StorageEvent, StorageEventInit};
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// What the browser keeps for the site.
-pub fn storage() -> Storage {
+pub(crate) fn storage() -> Storage {
     let window = web_sys::window().expect("a window");
     window
         .local_storage()
@@ -23,12 +23,12 @@ pub fn storage() -> Storage {
 }
 
 /// An article of this test's own, so that tests do not meet.
-pub fn article(name: &str) -> Slug {
+pub(crate) fn article(name: &str) -> Slug {
     Slug::of_title(name).expect("a slug")
 }
 
 /// The keys of what is kept that begin like this.
-pub fn keys_that_begin_with(prefix: &str) -> Vec<String> {
+pub(crate) fn keys_that_begin_with(prefix: &str) -> Vec<String> {
     let storage = storage();
     let count = storage.length().expect("a length");
     (0..count)
@@ -38,7 +38,7 @@ pub fn keys_that_begin_with(prefix: &str) -> Vec<String> {
 }
 
 /// Tells this tab what another one would have changed. (The browser does not tell the tab that made the change.)
-pub fn tell_of(key: &str) {
+pub(crate) fn tell_of(key: &str) {
     let kept = storage().get_item(key).expect("readable");
     let of = StorageEventInit::new();
     of.set_key(Some(key));

@@ -24,8 +24,10 @@ impl CommentBody {
     /// # Errors
     /// [`FieldError`], in the reader's words.
     pub fn new(typed: &str) -> Result<Self, FieldError> {
-        let unified = typed.replace("\r\n", "\n").replace('\r', "\n");
-        let text = unified.trim();
+        let unified = typed
+            .contains('\r')
+            .then(|| typed.replace("\r\n", "\n").replace('\r', "\n"));
+        let text = unified.as_deref().unwrap_or(typed).trim();
         check(Field::Body, text, &['\n', '\t'])?;
         let (size, lines) = (text.chars().count(), text.lines().count());
         let rule = if size > Self::MAX_CHARACTERS {

@@ -33,6 +33,11 @@ pub(crate) fn longest_stack(text: &str) -> usize {
     let mut longest = 0;
     let mut now = 0;
     for c in text.chars() {
+        // Most characters are none of them; a long thread has millions.
+        if c < '\u{AD}' {
+            now = 0;
+            continue;
+        }
         // The tags that spell a flag's region are invisible and as many as six.
         let is_tag = matches!(c, '\u{E0020}'..='\u{E007F}');
         now = if is_tag {

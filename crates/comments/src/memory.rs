@@ -39,8 +39,8 @@ impl fmt::Debug for MemoryStore {
 }
 
 impl KeepsShelf for MemoryStore {
-    fn shelf(&self) -> Result<Shelf, StoreError> {
-        Ok(self.inner.borrow().shelf.clone())
+    fn look<T>(&self, look: impl FnOnce(&Shelf) -> T) -> Result<T, StoreError> {
+        Ok(look(&self.inner.borrow().shelf))
     }
 
     fn change<T>(

@@ -79,6 +79,19 @@ impl<T> Default for Window<T> {
     }
 }
 
+impl<T> Window<T> {
+    /// The place after which it goes on, where it has fewer than `wanted`.
+    pub fn goes_on(&self, wanted: usize) -> Option<Cursor> {
+        self.after.filter(|_| self.items.len() < wanted)
+    }
+
+    /// Adds the part that follows.
+    pub fn append(&mut self, next: Self) {
+        self.items.extend(next.items);
+        self.after = next.after;
+    }
+}
+
 /// Threads of a discussion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {

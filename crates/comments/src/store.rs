@@ -1,5 +1,7 @@
 //! The seam: what every place that keeps comments can do, and how it fails.
 
+use std::future::ready;
+
 use crate::{
     At, Comment, CommentBody, CommentId, NewComment, Page, Reply, Shelf, Sort, Timestamp, Window,
 };
@@ -71,11 +73,11 @@ pub trait CommentStore {
 
 /// A place that keeps a whole [`Shelf`], such as a device: a store by that alone.
 pub trait KeepsShelf {
-    /// All that is kept.
+    /// Looks at all that is kept.
     ///
     /// # Errors
     /// [`StoreError::Place`].
-    fn shelf(&self) -> Result<Shelf, StoreError>;
+    fn look<T>(&self, look: impl FnOnce(&Shelf) -> T) -> Result<T, StoreError>;
 
     /// Changes what is kept, at the moment that `change` is given. Nothing is kept where that fails.
     ///
@@ -91,41 +93,53 @@ pub trait KeepsShelf {
 }
 
 impl<K: KeepsShelf> CommentStore for K {
-    async fn page(&self, sort: Sort, at: At) -> Result<Page, StoreError> {
-        Ok(self.shelf()?.page(sort, &at))
+    fn page(&self, sort: Sort, at: At) -> impl Future<Output = Result<Page, StoreError>> {
+        ready(self.look(|shelf| shelf.page(sort, &at)))
     }
 
-    async fn replies(&self, thread: CommentId, at: At) -> Result<Window<Reply>, StoreError> {
-        self.shelf()?.replies(thread, &at)
+    fn replies(
+        &self,
+        thread: CommentId,
+        at: At,
+    ) -> impl Future<Output = Result<Window<Reply>, StoreError>> {
+        ready(self.look(|shelf| shelf.replies(thread, &at)).flatten())
     }
 
-    async fn context(&self, sort: Sort, id: CommentId) -> Result<Page, StoreError> {
-        self.shelf()?.context(sort, id)
+    fn context(&self, sort: Sort, id: CommentId) -> impl Future<Output = Result<Page, StoreError>> {
+        ready(self.look(|shelf| shelf.context(sort, id)).flatten())
     }
 
-    async fn create(&self, id: CommentId, new: NewComment) -> Result<Comment, StoreError> {
-        self.change(|shelf, now| shelf.create(id, new, now))
+    fn create(
+        &self,
+        id: CommentId,
+        new: NewComment,
+    ) -> impl Future<Output = Result<Comment, StoreError>> {
+        ready(self.change(|shelf, now| shelf.create(id, new, now)))
     }
 
-    async fn edit(
+    fn edit(
         &self,
         id: CommentId,
         body: CommentBody,
         seen: Timestamp,
-    ) -> Result<Comment, StoreError> {
-        self.change(|shelf, now| shelf.edit(id, body, seen, now))
+    ) -> impl Future<Output = Result<Comment, StoreError>> {
+        ready(self.change(|shelf, now| shelf.edit(id, body, seen, now)))
     }
 
-    async fn delete(&self, id: CommentId) -> Result<(), StoreError> {
-        self.change(|shelf, now| shelf.delete(id, now))
+    fn delete(&self, id: CommentId) -> impl Future<Output = Result<(), StoreError>> {
+        ready(self.change(|shelf, now| shelf.delete(id, now)))
     }
 
-    async fn helpful(&self, id: CommentId, mine: bool) -> Result<Comment, StoreError> {
-        self.change(|shelf, now| shelf.helpful(id, mine, now))
+    fn helpful(
+        &self,
+        id: CommentId,
+        mine: bool,
+    ) -> impl Future<Output = Result<Comment, StoreError>> {
+        ready(self.change(|shelf, now| shelf.helpful(id, mine, now)))
     }
 
-    async fn report(&self, id: CommentId) -> Result<(), StoreError> {
-        self.shelf()?.report(id)
+    fn report(&self, id: CommentId) -> impl Future<Output = Result<(), StoreError>> {
+        ready(self.look(|shelf| shelf.report(id)).flatten())
     }
 
     fn subscribe(&self, hear: impl Fn() + Clone + 'static) {

@@ -126,10 +126,36 @@ fn times_are_written_as_rfc_3339() {
         "yesterday",
         "1969-12-31T23:59:59Z",
         "2026-13-01T00:00:00Z",
+        "2026-02-29T00:00:00Z",
+        "2026-11-22T24:00:00Z",
+        "2026-11-22T12:60:00Z",
+        "2026-11-22T12:30Z",
+        "2026-11-22T12:30:05:07Z",
+        "2026-11-22T12:30:05.Z",
+        "2026-11-22T12:30:05.12\u{e9}Z",
+        "2026-11-22T12:30:+5Z",
+        "2026-11-22T12:30:05+01:00",
+        "2026-11-22 12:30:05Z",
     ] {
         assert!(wrong.parse::<Timestamp>().is_err(), "{wrong}");
     }
     assert!(Timestamp::from_millis(u64::MAX).is_err());
+    for (written, millis) in [
+        ("1970-01-01T00:00:00Z", 0),
+        ("2026-11-22T12:30:05.1Z", 1_795_350_605_100),
+        ("2026-11-22T12:30:05.123456789Z", 1_795_350_605_123),
+        ("9999-12-31T23:59:59.999Z", 253_402_300_799_999),
+    ] {
+        assert_eq!(written.parse(), Timestamp::from_millis(millis), "{written}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_time_is_read_back(millis in 0..=253_402_300_799_999_u64) {
+        let time = Timestamp::from_millis(millis).expect("a time");
+        prop_assert_eq!(time.to_string().parse(), Ok(time));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::{Block, Document, Entry, Inline, Picture, Section, Shape, Slug};
 
 /// Ids that the page itself uses. An article cannot have them.
-pub const RESERVED: [&str; 13] = [
+pub const RESERVED: [&str; 12] = [
     "app",
     "article",
     "aside",
@@ -13,7 +13,6 @@ pub const RESERVED: [&str; 13] = [
     "page-state",
     "passage",
     "plan",
-    "player",
     "printing",
     "progress",
     "settings",

@@ -36,6 +36,10 @@ pub struct ShownComment {
     pub datetime: String,
     /// How many elements its text has in it: none, whatever it says.
     pub elements: u32,
+    /// How far it stands in: 0 is on the article.
+    pub depth: u32,
+    /// What stands beside its name, besides when it was written: that it was edited, whom it answers.
+    pub remarks: Vec<String>,
 }
 
 impl<'r> Discussion<'r> {
@@ -98,6 +102,49 @@ impl<'r> Discussion<'r> {
         Ok(self.comments().await?.remove(0))
     }
 
+    /// Answers the comment that says `to`, and waits until the answer is there.
+    ///
+    /// # Errors
+    /// Where it does not come.
+    pub async fn answer(&self, to: &str, text: &str) -> Result<()> {
+        self.press_at(to, "Reply").await?;
+        self.paste_into("Your reply", text).await?;
+        self.press("Post reply").await?;
+        self.wait_for_text(text).await
+    }
+
+    /// Waits until a comment says `text`.
+    ///
+    /// # Errors
+    /// Where none does.
+    pub async fn wait_for_text(&self, text: &str) -> Result<()> {
+        until(&format!("a comment says “{text}”"), async || {
+            let comments = self.comments().await?;
+            Ok(comments.iter().any(|comment| comment.text == text))
+        })
+        .await
+    }
+
+    /// What the comments say, as they stand, each after as many `>` as it stands in.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn outline(&self) -> Result<Vec<String>> {
+        let line = |it: ShownComment| format!("{}{}", ">".repeat(it.depth as usize), it.text);
+        Ok(self.comments().await?.into_iter().map(line).collect())
+    }
+
+    /// Waits until the comments say this: see [`Self::outline`].
+    ///
+    /// # Errors
+    /// Where they do not.
+    pub async fn wait_for_outline(&self, expected: &[&str]) -> Result<()> {
+        until(&format!("the comments are {expected:?}"), async || {
+            Ok(self.outline().await? == expected)
+        })
+        .await
+    }
+
     /// Presses the discussion's button with this label.
     ///
     /// # Errors
@@ -112,7 +159,28 @@ impl<'r> Discussion<'r> {
     /// # Errors
     /// Where there is no such comment or button.
     pub async fn press_at(&self, text: &str, label: &str) -> Result<()> {
-        let button = until_some(&format!("“{text}” has “{label}”"), async || {
+        let button = self.button_at(text, label).await?;
+        self.reader.tap(&button).await
+    }
+
+    /// Waits until the button with this label at the comment that says `text` is pressed in, or is not.
+    ///
+    /// # Errors
+    /// Where it stays otherwise, or there is none.
+    pub async fn wait_for_pressed(&self, text: &str, label: &str, pressed: bool) -> Result<()> {
+        until(
+            &format!("“{label}” at “{text}” is {pressed}"),
+            async || {
+                let button = self.button_at(text, label).await?;
+                let is = button.attr("aria-pressed").await?;
+                Ok(is == Some(pressed.to_string()))
+            },
+        )
+        .await
+    }
+
+    async fn button_at(&self, text: &str, label: &str) -> Result<WebElement> {
+        until_some(&format!("“{text}” has “{label}”"), async || {
             for comment in Role::Article.shown(&self.region).await? {
                 if comment.text().await?.contains(text) {
                     return Ok(Some(Role::Button.named(label, &comment).await?));
@@ -120,8 +188,7 @@ impl<'r> Discussion<'r> {
             }
             Ok(None)
         })
-        .await?;
-        self.reader.tap(&button).await
+        .await
     }
 
     /// Waits until there are `count` comments.
@@ -142,8 +209,8 @@ impl<'r> Discussion<'r> {
     pub async fn comments(&self) -> Result<Vec<ShownComment>> {
         self.ask(
             "const all = [...region.querySelectorAll('li article[id^=comment-]')];
-             return all.filter((it) => it.querySelector('[dir]')).map((it) => {
-               const time = it.querySelector('time'), text = it.querySelector('[dir]');
+             return all.filter((it) => it.querySelector('.body')).map((it) => {
+               const time = it.querySelector('time'), text = it.querySelector('.body');
                return {
                  id: it.id,
                  name: document.getElementById(it.getAttribute('aria-labelledby')).textContent,
@@ -152,6 +219,8 @@ impl<'r> Discussion<'r> {
                  direction: getComputedStyle(text).direction,
                  datetime: time.dateTime,
                  elements: text.childElementCount,
+                 depth: Number(it.parentElement.dataset.depth ?? 0),
+                 remarks: [...it.querySelectorAll('.meta > :not(bdi, time)')].map((it) => it.textContent),
                };
              })",
         )
@@ -172,6 +241,18 @@ impl<'r> Discussion<'r> {
     /// Where none does.
     pub async fn wait_for_status(&self, words: &str) -> Result<()> {
         self.wait_for_message("status", words).await
+    }
+
+    /// Chooses a file that holds `text` in the field "Import".
+    ///
+    /// # Errors
+    /// Where there is no such field.
+    pub async fn import(&self, text: &str) -> Result<()> {
+        let path = self
+            .reader
+            .write_file("comments-from-elsewhere.json", text)?;
+        let field = self.region.find(By::Css("input[type=file]")).await?;
+        Ok(field.send_keys(path.display().to_string()).await?)
     }
 
     async fn wait_for_message(&self, role: &str, words: &str) -> Result<()> {

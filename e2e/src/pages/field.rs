@@ -40,6 +40,8 @@ pub(super) async fn look_at(reader: &Reader, field: &WebElement) -> Result<Field
 
 /// Puts `text` into `field` in place of what was there, as pasting does.
 pub(super) async fn paste_into(reader: &Reader, field: &WebElement, text: &str) -> Result<()> {
+    // What a driver finds half outside of the window it may not touch.
+    reader.bring_into_view(field).await?;
     field.clear().await?;
     field.focus().await?;
     reader.paste(text).await

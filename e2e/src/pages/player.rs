@@ -43,6 +43,6 @@ impl ArticlePage<'_> {
     /// Where the browser cannot say.
     pub async fn shows_player(&self) -> Result<bool> {
         let named = By::Css("section[aria-label='Read aloud']");
-        Ok(self.body().await?.find(named).await?.is_displayed().await?)
+        Ok(!self.body().await?.find_all(named).await?.is_empty())
     }
 }

@@ -32,8 +32,8 @@ const POST: &str = "
       }
     }
     const list = document.getElementById('comments--list');
-    const elements = ['LI', 'ARTICLE', 'P', 'BDI', 'TIME', 'BUTTON'];
-    const attributes = ['id', 'class', 'aria-labelledby', 'aria-describedby', 'datetime', 'title', 'dir', 'type', 'name', 'value'];
+    const elements = ['LI', 'ARTICLE', 'P', 'BDI', 'TIME', 'DIV', 'BUTTON'];
+    const attributes = ['id', 'class', 'aria-labelledby', 'aria-describedby', 'aria-pressed', 'datetime', 'title', 'dir', 'type', 'name', 'value'];
     const strange = [...list.querySelectorAll('*')].filter((it) =>
       !elements.includes(it.tagName) || it.getAttributeNames().some((name) => !attributes.includes(name)));
     const shown = [...list.querySelectorAll('.body')].map((it) => it.textContent);

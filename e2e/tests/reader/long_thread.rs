@@ -32,7 +32,7 @@ async fn a_long_thread_comes_in_parts(reader: &Reader) -> Outcome {
     reader.reload().await?;
     page.wait_for_program("running").await?;
     let discussion = page.discussion().await?;
-    discussion.wait_for(50).await?;
+    discussion.wait_for(20).await?;
     let shown = discussion.comments().await?;
     assert_eq!(shown[0].text, "This is number 9999.", "the newest first");
     let elements: usize = reader
@@ -44,13 +44,13 @@ async fn a_long_thread_comes_in_parts(reader: &Reader) -> Outcome {
         reader
             .js(
                 "return Math.round(document.getElementById(arguments[0]).getBoundingClientRect().top + scrollY)",
-                [json!(shown[49].id)],
+                [json!(shown[19].id)],
             )
             .await
     };
     let before = top().await?;
     discussion.press("Show more comments").await?;
-    discussion.wait_for(100).await?;
+    discussion.wait_for(40).await?;
     assert_eq!(top().await?, before, "nothing that is read moves");
     until("all are counted", async || {
         Ok(page.text().await?.contains("Comments · 10000"))

@@ -1,20 +1,11 @@
 //! The envelope around everything kept on the device: `{"version":1,"value":…}`. Text in, value out.
 
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::browser::json;
 
 /// The version that this program writes.
 const VERSION: u32 = 1;
-
-/// What is written.
-#[derive(Serialize)]
-struct Envelope {
-    version: u32,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    value: JsValue,
-}
 
 /// Why an envelope cannot be opened; reads on from "What was kept here" or "This plan".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,10 +37,7 @@ pub fn open(raw: &str) -> Result<JsValue, EnvelopeError> {
     Ok(value)
 }
 
-/// `value` in an envelope; `None` where JSON cannot hold it.
-pub fn seal(value: JsValue) -> Option<String> {
-    json::write(&Envelope {
-        version: VERSION,
-        value,
-    })
+/// A value, written as JSON, in an envelope.
+pub fn seal(value: &str) -> String {
+    format!(r#"{{"version":{VERSION},"value":{value}}}"#)
 }

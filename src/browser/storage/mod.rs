@@ -131,8 +131,16 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
     /// # Errors
     /// [`StorageError`]; what was kept before is then still there.
     pub fn write(&self, value: &T) -> Result<(), StorageError> {
-        let sealed = json::to_js(value).and_then(envelope::seal);
-        local::set(&self.key, &sealed.ok_or(StorageError::Unwritable)?)
+        let value = json::write(value).ok_or(StorageError::Unwritable)?;
+        local::set(&self.key, &envelope::seal(&value))
+    }
+
+    /// Keeps nothing any more.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub fn clear(&self) -> Result<(), StorageError> {
+        local::remove(&self.key)
     }
 
     /// Changes what is kept, or the default where nothing readable is, and answers it. It is read afresh: another tab

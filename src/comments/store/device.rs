@@ -14,9 +14,9 @@ use crate::browser::{
 #[derive(Clone, Debug)]
 pub struct DeviceStore {
     slot: Slot<Shelf>,
-    /// What this tab has kept last: browsers tell tabs of each other's changes a little late, and what another one has
-    /// overwritten meanwhile is kept again.
-    latest: Rc<RefCell<Shelf>>,
+    /// What this tab has read or kept last, so that a long thread is not read again for every look. Browsers tell tabs of
+    /// each other's changes a little late: what another one has overwritten meanwhile is kept again.
+    latest: Rc<RefCell<Option<Shelf>>>,
 }
 
 impl From<StorageError> for StoreError {
@@ -36,26 +36,62 @@ impl DeviceStore {
         }
     }
 
+    /// Reads what is kept, unless it is known.
+    fn know(&self) -> Result<(), StoreError> {
+        let mut latest = self.latest.borrow_mut();
+        if latest.is_none() {
+            *latest = Some(self.slot.read()?.unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    fn keep(&self, all: Shelf) -> Result<(), StoreError> {
+        self.slot.write(&all)?;
+        self.latest.replace(Some(all));
+        Ok(())
+    }
+
+    /// Takes in another version; answers how many comments of it were new or newer.
+    ///
+    /// # Errors
+    /// [`StoreError::Place`].
+    pub fn join(&self, other: Shelf) -> Result<usize, StoreError> {
+        self.change(|shelf, _| {
+            let changes = shelf.changes(&other);
+            shelf.join(other);
+            Ok(changes.new + changes.changed)
+        })
+    }
+
+    /// Erases everything, and answers it.
+    ///
+    /// # Errors
+    /// [`StoreError::Place`].
+    pub fn erase(&self) -> Result<Shelf, StoreError> {
+        let erased = self.look(Shelf::clone)?;
+        self.slot.clear()?;
+        self.latest.take();
+        Ok(erased)
+    }
+
     /// Another tab has changed what is kept.
     fn hear(&self, change: Change) {
+        let before = self.latest.take();
         if change == Change::Erased {
-            self.latest.take();
-        } else if let Ok(kept) = self.shelf()
-            && kept.lacks(&self.latest.borrow())
-        {
-            let latest = self.latest.borrow().clone();
+            return;
+        }
+        let lacks = |before: &Shelf| self.look(|kept| kept.lacks(before)).unwrap_or_default();
+        if let Some(before) = before.filter(lacks) {
             // What cannot be kept is told when the reader does something.
-            let _ = self.change(|shelf, _| {
-                shelf.join(latest);
-                Ok(())
-            });
+            let _ = self.join(before);
         }
     }
 }
 
 impl KeepsShelf for DeviceStore {
-    fn shelf(&self) -> Result<Shelf, StoreError> {
-        Ok(self.slot.read()?.unwrap_or_default())
+    fn look<T>(&self, look: impl FnOnce(&Shelf) -> T) -> Result<T, StoreError> {
+        self.know()?;
+        Ok(look(self.latest.borrow_mut().get_or_insert_default()))
     }
 
     fn change<T>(
@@ -64,8 +100,7 @@ impl KeepsShelf for DeviceStore {
     ) -> Result<T, StoreError> {
         let mut kept = self.slot.read_or_default()?;
         let answer = change(&mut kept, clock::now())?;
-        self.slot.write(&kept)?;
-        self.latest.replace(kept);
+        self.keep(kept)?;
         Ok(answer)
     }
 

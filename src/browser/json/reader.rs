@@ -1,57 +1,23 @@
-//! JSON by the browser's own parser: the program carries none.
+//! Reads what the browser has parsed.
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, Object};
 use serde::{
-    Serialize,
     de::{
-        self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor,
+        self, Deserializer, IntoDeserializer, Visitor,
         value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer},
     },
     forward_to_deserialize_any,
 };
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The value that `text` holds; `None` where it is no JSON.
-pub fn parse(text: &str) -> Option<JsValue> {
-    JSON::parse(text).ok()
-}
-
-/// The value that `text` holds; `None` where it is no JSON or not a `T`.
-pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    from_js(parse(text)?)
-}
-
-/// A parsed value as a `T`, if it is one.
-pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Option<T> {
-    T::deserialize(Parsed(value)).ok()
-}
-
-/// A `T` as a value of JavaScript's; `None` where JSON cannot hold it.
-pub fn to_js<T: Serialize>(value: &T) -> Option<JsValue> {
-    value.serialize(&Serializer::json_compatible()).ok()
-}
-
-/// `value` as text.
-pub fn write<T: Serialize>(value: &T) -> Option<String> {
-    JSON::stringify(&to_js(value)?).ok().map(String::from)
-}
-
-/// The member `name` of an object; `None` where it is no object or has no such member.
-pub fn member(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &name.into())
-        .ok()
-        .filter(|value| !value.is_undefined())
-}
-
 /// A value that the browser has parsed.
-struct Parsed(JsValue);
+pub(super) struct Parsed(pub(super) JsValue);
 
 /// What is read is of another kind. It says no more: nobody would read it, and the texts of what was expected, with all
 /// that writes numbers into them, would weigh 7 kB as sent. Hence no `serde_wasm_bindgen` here.
 #[derive(Debug, thiserror::Error)]
 #[error("not of the kind asked for")]
-struct OfAnotherKind;
+pub(super) struct OfAnotherKind;
 
 impl de::Error for OfAnotherKind {
     fn custom<T: std::fmt::Display>(_: T) -> Self {

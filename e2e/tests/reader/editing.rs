@@ -1,0 +1,75 @@
+//! Giving a comment another text.
+
+use e2e::{Base, Outcome, Reader, wait::until};
+
+e2e::in_every_browser! {
+    an_edited_comment_says_so;
+    what_another_tab_has_changed_is_not_overwritten;
+}
+
+async fn an_edited_comment_says_so(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Root).await?;
+    let page = reader.open(&site.address("/")).await?;
+    let discussion = page.discussion().await?;
+    let before = discussion.say("Ada", "Draft.").await?;
+
+    discussion.press_at("Draft.", "Edit").await?;
+    let field = discussion.field("Your comment").await?;
+    assert!(field.focused);
+    assert_eq!(field.value, "Draft.");
+    let found = reader.axe("a comment is being edited").await?;
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    discussion.paste_into("Your comment", "   ").await?;
+    discussion.press("Save").await?;
+    until("an empty text is refused", async || {
+        Ok(discussion.field("Your comment").await?.error.is_some())
+    })
+    .await?;
+    discussion.paste_into("Your comment", "First.").await?;
+    discussion.press("Save").await?;
+    discussion.wait_for_text("First.").await?;
+
+    reader.reload().await?;
+    page.wait_for_program("running").await?;
+    let discussion = page.discussion().await?;
+    discussion.wait_for(1).await?;
+    let after = discussion.comments().await?.remove(0);
+    assert_eq!(
+        (&after.text, &after.id, &after.name),
+        (&"First.".to_owned(), &before.id, &before.name)
+    );
+    assert_eq!(after.datetime, before.datetime, "when it was posted stays");
+    assert_eq!(after.remarks, ["edited just now"]);
+    Ok(())
+}
+
+async fn what_another_tab_has_changed_is_not_overwritten(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Root).await?;
+    let address = site.address("/");
+    let page = reader.open(&address).await?;
+    let discussion = page.discussion().await?;
+    discussion.say("Ada", "Here.").await?;
+    discussion.press_at("Here.", "Edit").await?;
+    discussion
+        .paste_into("Your comment", "Here and now.")
+        .await?;
+
+    let first = reader.tab().await?;
+    reader.open_tab(&address).await?;
+    let there = reader.page().discussion().await?;
+    there.press_at("Here.", "Edit").await?;
+    there.paste_into("Your comment", "There.").await?;
+    there.press("Save").await?;
+    there.wait_for_text("There.").await?;
+
+    reader.go_to_tab(&first).await?;
+    discussion.press("Save").await?;
+    discussion.wait_for_alert("changed elsewhere").await?;
+    assert_eq!(
+        discussion.field("Your comment").await?.value,
+        "Here and now.",
+        "what was typed is still there"
+    );
+    discussion.press("Cancel").await?;
+    discussion.wait_for_text("There.").await
+}

@@ -1,0 +1,231 @@
+//! [`Form`]: what the reader writes, and how far that has come. Pure.
+
+use comments::{CommentBody, CommentId, NewComment, NewCommentError, StoreError, Timestamp};
+
+/// Where a form stands. Its fields go by ids of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Above the comments.
+    Top,
+    /// At the comment that is answered or edited: one at a time.
+    Inner,
+}
+
+impl Place {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Top, Self::Inner];
+
+    /// The form's id.
+    pub fn form(self) -> &'static str {
+        match self {
+            Self::Top => "comments--form",
+            Self::Inner => "answer--form",
+        }
+    }
+
+    /// The id of the field for the name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Top => "comments--name",
+            Self::Inner => "answer--name",
+        }
+    }
+
+    /// The id of the field for the text.
+    pub fn body(self) -> &'static str {
+        match self {
+            Self::Top => "comments--body",
+            Self::Inner => "answer--body",
+        }
+    }
+}
+
+/// What a form is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A comment on the article.
+    Comment,
+    /// An answer to a comment.
+    Reply(CommentId),
+    /// Another text for a comment.
+    Edit {
+        /// Which one.
+        id: CommentId,
+        /// The version that is changed.
+        seen: Timestamp,
+    },
+}
+
+impl Purpose {
+    /// The comment that the form stands at.
+    pub fn comment(self) -> Option<CommentId> {
+        match self {
+            Self::Comment => None,
+            Self::Reply(id) | Self::Edit { id, .. } => Some(id),
+        }
+    }
+
+    /// Under which name its draft is kept, below the article with this slug.
+    pub fn draft(self, article: &str) -> String {
+        match self {
+            Self::Comment => article.to_owned(),
+            Self::Reply(id) => id.to_string(),
+            Self::Edit { id, .. } => format!("edit {id}"),
+        }
+    }
+}
+
+/// A form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// How far that has come.
+    pub stage: Stage,
+    /// How many characters its text has.
+    pub length: usize,
+}
+
+/// How far a form has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The program has not started yet; also what the prerender shows. Nothing can be posted.
+    Starting,
+    /// Ready for a text.
+    Ready,
+    /// Fields were wrong; the reasons stand beside them.
+    Invalid(NewCommentError),
+    /// On its way to the store.
+    Sending,
+    /// Kept; the form is empty again.
+    Sent,
+    /// Not kept; what was typed is still in the form.
+    Refused(StoreError),
+}
+
+/// So many characters before the limit the reader is told how many are left.
+const NEAR: usize = 500;
+
+impl Form {
+    /// A form before anything is typed.
+    pub fn new(purpose: Purpose, stage: Stage) -> Self {
+        Self {
+            purpose,
+            stage,
+            length: 0,
+        }
+    }
+
+    /// What was typed, checked. Only a new comment has a name and answers something.
+    ///
+    /// # Errors
+    /// A reason for each wrong field.
+    pub fn check(&self, name: &str, body: &str) -> Result<NewComment, NewCommentError> {
+        match self.purpose {
+            Purpose::Comment => NewComment::new(None, name, body),
+            Purpose::Reply(to) => NewComment::new(Some(to), name, body),
+            Purpose::Edit { .. } => NewComment::new(None, "", body),
+        }
+    }
+
+    /// Its text has so many characters now; answers whether what is said about that has changed.
+    pub fn measured(&mut self, length: usize) -> bool {
+        let before = self.left();
+        self.length = length;
+        self.left() != before
+    }
+
+    /// How many characters are left, near the limit.
+    pub fn left(&self) -> Option<String> {
+        let limit = CommentBody::MAX_CHARACTERS;
+        if self.length + NEAR < limit {
+            return None;
+        }
+        Some(match limit.checked_sub(self.length) {
+            Some(left) => format!("{left} characters left"),
+            None => format!("{} characters too many", self.length - limit),
+        })
+    }
+}
+
+impl Stage {
+    /// What has become of the text.
+    pub fn news(&self) -> Option<&'static str> {
+        match self {
+            Self::Sending => Some("Posting\u{2026}"),
+            Self::Sent => Some("Your comment is posted."),
+            Self::Starting | Self::Ready | Self::Invalid(_) | Self::Refused(_) => None,
+        }
+    }
+
+    /// Why it was not kept.
+    pub fn refusal(&self) -> Option<String> {
+        match self {
+            Self::Refused(error) => Some(format!("Not posted; your text is still here. {error}")),
+            Self::Starting | Self::Ready | Self::Invalid(_) | Self::Sending | Self::Sent => None,
+        }
+    }
+
+    /// What is wrong with the fields: name, text.
+    pub fn wrong(&self) -> [Option<String>; 2] {
+        let Self::Invalid(error) = self else {
+            return [None, None];
+        };
+        [error.name, error.body].map(|error| error.map(|error| error.to_string()))
+    }
+
+    /// Whether the form can be sent.
+    pub fn can_send(&self) -> bool {
+        !matches!(self, Self::Starting | Self::Sending)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn full() -> StoreError {
+        StoreError::Place {
+            reason: "The space is full.".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_reader_is_told_how_much_room_is_left() {
+        let mut form = Form::new(Purpose::Comment, Stage::Ready);
+        assert_eq!(form.left(), None);
+        assert!(!form.measured(100), "most keys are no news");
+        assert!(form.measured(4_990));
+        assert_eq!(form.left().as_deref(), Some("10 characters left"));
+        form.length = 5_002;
+        assert_eq!(form.left().as_deref(), Some("2 characters too many"));
+    }
+
+    #[test]
+    fn nothing_is_sent_twice_or_before_the_start() {
+        assert!(!Stage::Starting.can_send());
+        assert!(!Stage::Sending.can_send());
+        assert!(Stage::Ready.can_send());
+        assert!(Stage::Refused(full()).can_send());
+    }
+
+    #[test]
+    fn what_was_refused_is_still_there() {
+        let refusal = Stage::Refused(full()).refusal();
+        assert!(refusal.is_some_and(|text| text.contains("still here")));
+        assert_eq!(Stage::Sent.refusal(), None);
+    }
+
+    #[test]
+    fn only_a_new_comment_has_a_name() {
+        let id = CommentId::new(Timestamp::default(), [0; 10]);
+        let reply = Form::new(Purpose::Reply(id), Stage::Ready).check("Hana", "Yes");
+        assert_eq!(
+            reply.map(|it| (it.parent, it.name.is_some())),
+            Ok((Some(id), true))
+        );
+        let seen = Timestamp::default();
+        let edit = Form::new(Purpose::Edit { id, seen }, Stage::Ready).check("\u{202E}", "Yes");
+        assert_eq!(edit.map(|it| (it.parent, it.name)), Ok((None, None)));
+    }
+}

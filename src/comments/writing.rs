@@ -1,0 +1,155 @@
+//! How the reader writes: the forms, their drafts, and what is sent.
+
+use comments::{CommentId, CommentStore, Content, NewComment};
+use leptos::task::spawn_local;
+
+use super::{
+    Discussion,
+    comment::comment_id,
+    form::{Form, Place, Purpose, Stage},
+    habits::Habits,
+};
+use crate::browser::{clock, location, page, press, random};
+
+impl Discussion {
+    /// Hears what is typed and sent from now on.
+    pub(super) fn begin_to_hear_forms(&self) {
+        for place in Place::ALL {
+            let it = self.clone();
+            press::on_submit(place.form(), move || it.send(place));
+            press::on_send_key(place.form());
+            let it = self.clone();
+            press::on_input(place.body(), move || {
+                it.measure(place);
+                it.keep_draft(place, page::value(place.body()));
+            });
+        }
+    }
+
+    /// The reader's name and what was typed on an earlier visit come back, unless they have begun to type already.
+    pub(super) fn begin_to_write(&self, place: Place, habits: &Habits) {
+        page::fill(place.name(), &habits.name);
+        page::fill(place.body(), habits.draft(&self.draft(place)));
+        self.measure(place);
+    }
+
+    /// A form whose comment has gone stands elsewhere, anew: what was typed into it comes back.
+    pub(super) fn write_again(&self) {
+        if self.model.borrow().inner.is_some() {
+            self.begin_to_write(Place::Inner, &Habits::kept());
+        }
+    }
+
+    /// Under which name the draft of a form is kept.
+    fn draft(&self, place: Place) -> String {
+        let mut model = self.model.borrow_mut();
+        let form = model.form(place);
+        form.map(|form| form.purpose.draft(self.article.as_str()))
+            .unwrap_or_default()
+    }
+
+    fn keep_draft(&self, place: Place, text: String) {
+        let draft = self.draft(place);
+        // What cannot be kept is still in the field.
+        let _ = Habits::slot().update(|habits| habits.set_draft(&draft, text));
+    }
+
+    /// The form grows with its text; near the limit it says how much is left.
+    fn measure(&self, place: Place) {
+        page::grow(place.body());
+        let length = page::value(place.body()).trim().chars().count();
+        let is_news = match self.model.borrow_mut().form(place) {
+            Some(form) => form.measured(length),
+            None => false,
+        };
+        // Most keys change nothing that is shown.
+        if is_news {
+            self.show();
+        }
+    }
+
+    fn update_form(&self, place: Place, change: impl FnOnce(&mut Form)) {
+        self.update(|model| {
+            if let Some(form) = model.form(place) {
+                change(form);
+            }
+        });
+    }
+
+    /// Sends a form; what is wrong is said beside its field, and the first such field takes the focus.
+    fn send(&self, place: Place) {
+        let checked = match self.model.borrow_mut().form(place) {
+            Some(form) if form.stage.can_send() => {
+                let checked = form.check(&page::value(place.name()), &page::value(place.body()));
+                checked.map(|new| (form.purpose, new))
+            }
+            _ => return,
+        };
+        match checked {
+            Ok((purpose, new)) => self.post(place, purpose, new),
+            Err(error) => {
+                let wrong = if error.name.is_some() {
+                    place.name()
+                } else {
+                    place.body()
+                };
+                self.update_form(place, |form| form.stage = Stage::Invalid(error));
+                page::focus_field(wrong);
+            }
+        }
+    }
+
+    fn post(&self, place: Place, purpose: Purpose, new: NewComment) {
+        if let Some(name) = &new.name {
+            let _ = Habits::slot().update(|habits| habits.name = name.to_string());
+        }
+        self.update_form(place, |form| form.stage = Stage::Sending);
+        let it = self.clone();
+        spawn_local(async move {
+            let answer = match purpose {
+                Purpose::Edit { id, seen } => it.store.edit(id, new.body, seen).await,
+                Purpose::Comment | Purpose::Reply(_) => {
+                    let id = CommentId::new(clock::now(), random::ten_bytes());
+                    it.store.create(id, new).await
+                }
+            };
+            match answer {
+                Ok(comment) => {
+                    page::set_value(place.body(), "");
+                    it.keep_draft(place, String::new());
+                    it.measure(place);
+                    let id = comment.id;
+                    it.update(|model| {
+                        model.now = clock::now();
+                        model.kept(place, comment);
+                    });
+                    if place == Place::Inner {
+                        location::settle(&comment_id(id));
+                    }
+                }
+                Err(error) => it.update_form(place, |form| form.stage = Stage::Refused(error)),
+            }
+        });
+    }
+
+    /// Opens the form at a comment.
+    pub(super) fn write(&self, purpose: Purpose) {
+        self.update(|model| model.inner = Some(Form::new(purpose, Stage::Ready)));
+        page::set_value(Place::Inner.body(), "");
+        self.begin_to_write(Place::Inner, &Habits::kept());
+        page::focus_field(Place::Inner.body());
+    }
+
+    pub(super) fn edit(&self, id: CommentId) {
+        let shown = self.model.borrow_mut().listing.comment(id).cloned();
+        let Some(comment) = shown else {
+            return;
+        };
+        let seen = comment.version();
+        self.write(Purpose::Edit { id, seen });
+        if let Content::Said { body, .. } = comment.content {
+            page::fill(Place::Inner.body(), body.as_str());
+            self.measure(Place::Inner);
+        }
+    }
+}
