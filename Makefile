@@ -22,7 +22,7 @@ PAGE := -p inside-out --features hydrate --target wasm32-unknown-unknown
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help serve dev build test test-unit test-web test-e2e check check-fmt check-clippy check-doc check-unused \
-	check-deny check-typos lighthouse sizes fuzz clean setup-build setup-test setup-check setup-lighthouse setup-fuzz
+	check-deny check-typos lighthouse sizes bench fuzz clean setup-build setup-test setup-check setup-lighthouse setup-fuzz
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,10 +83,15 @@ check-deny: setup-check
 check-typos: setup-check
 	$(NATIVE) typos
 
+bench: setup-test ## how a discussion of 100, 1,000 and 10,000 comments grows, as figures beside each other
+	@scripts/site dist /
+	$(NATIVE) cargo bench -p e2e --bench long_threads --profile dev
+
 fuzz: setup-fuzz ## hostile input to what reads comments, until something breaks (FUZZ_SECONDS=60 for each of three)
 	@for target in markup cursor import; do \
 		printf '▸ %s\n' "$$target"; \
-		$(NATIVE) cargo +nightly fuzz run "$$target" -- -max_total_time=$(FUZZ_SECONDS) -max_len=6000 -verbosity=0 || exit; \
+		mkdir -p "fuzz/found/$$target"; \
+		$(NATIVE) cargo +nightly fuzz run "$$target" "fuzz/found/$$target" "fuzz/corpus/$$target" -- -max_total_time=$(FUZZ_SECONDS) -max_len=6000 -verbosity=0 || exit; \
 	done
 
 lighthouse: setup-lighthouse ## Lighthouse's four scores of the release page
