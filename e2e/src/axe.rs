@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde::Deserialize;
 
 use crate::{folders, reader::Reader};
@@ -66,5 +66,15 @@ impl Reader {
             .iter()
             .map(|violation| format!("{state}: {violation}"))
             .collect())
+    }
+
+    /// Checks that axe finds nothing on the page as it is now; `state` says how it is.
+    ///
+    /// # Errors
+    /// Where it finds something: with all of it.
+    pub async fn passes_axe(&self, state: &str) -> Result<()> {
+        let found = self.axe(state).await?;
+        ensure!(found.is_empty(), "{}", found.join("\n\n"));
+        Ok(())
     }
 }

@@ -35,12 +35,9 @@ pub fn comment(model: &Model, comment: &Comment, reply: Option<&Reply>, below: u
     let form = model.form_at(comment.id);
     let mut meta = vec![says("bdi.author", name(comment)).with("id", &author)];
     if let Content::Said { edited, .. } = &comment.content {
-        meta.push(when(model, "time", comment.created));
+        meta.push(when(model, comment.created));
         if let Some(time) = edited {
-            meta.push(element(
-                "span",
-                vec![text("edited "), when(model, "time", *time)],
-            ));
+            meta.push(element("span", vec![text("edited "), when(model, *time)]));
         }
     }
     if let Some(reply) = reply.filter(|reply| reply.depth > DEEPEST) {
@@ -119,10 +116,10 @@ pub fn act(label: &str, what: OnComment, id: CommentId) -> Piece {
 }
 
 /// How long ago, or the date; the moment itself for machines and on hover.
-fn when(model: &Model, tag: &'static str, time: Timestamp) -> Piece {
+fn when(model: &Model, time: Timestamp) -> Piece {
     let exact = (model.in_words)(time);
     let words = ago(time, model.now).unwrap_or_else(|| exact.clone());
-    says(tag, words)
+    says("time", words)
         .with("datetime", time.to_string())
         .with("title", exact)
 }

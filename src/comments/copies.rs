@@ -6,7 +6,7 @@ use comments::{
 };
 use leptos::task::spawn_local;
 
-use super::{Discussion, action::OnAll, listing::Listing, state::Model, thread::all};
+use super::{Discussion, action::OnAll, listing::Listing, state::Model, thread::act_on_all};
 use crate::{
     browser::{file, json, press},
     piece::{Piece, element, says},
@@ -23,10 +23,10 @@ pub fn copies(model: &Model) -> Piece {
             "p.note",
             "All your comments on this article are erased.",
         ));
-        content.push(all("Undo", OnAll::PutBack));
+        content.push(act_on_all("Undo", OnAll::PutBack));
     } else if model.listing.page().is_some_and(|page| page.total > 0) {
-        content.push(all("Export", OnAll::Export));
-        content.push(all("Erase all", OnAll::Erase));
+        content.push(act_on_all("Export", OnAll::Export));
+        content.push(act_on_all("Erase all", OnAll::Erase));
     }
     content.push(says("label", "Import").with("for", IMPORT));
     let field = element(

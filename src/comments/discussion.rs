@@ -10,9 +10,9 @@ use super::{
     NAME,
     action::{Action, OnAll, OnComment},
     comment::{comment_at, comment_id},
+    extent::Extent,
     form::{Place, Purpose, Stage},
     habits::Habits,
-    listing::Extent,
     section::{count, places},
     state::Model,
     store::DeviceStore,
@@ -84,7 +84,7 @@ impl Discussion {
         let Some(id) = comment_at(fragment) else {
             return;
         };
-        if self.model.borrow_mut().listing.comment(id).is_none() {
+        if self.model.borrow().listing.comment(id).is_none() {
             self.update(|model| model.extent = Extent::around(model.extent.sort, id));
             self.list(Some(id));
         }
@@ -150,8 +150,11 @@ impl Discussion {
     }
 
     fn help(&self, id: CommentId) {
-        let shown = self.model.borrow_mut().listing.comment(id).cloned();
-        let mine = shown.is_some_and(|comment| comment.helpful.mine);
+        let mine = {
+            let model = self.model.borrow();
+            let shown = model.listing.comment(id);
+            shown.is_some_and(|comment| comment.helpful.mine)
+        };
         let it = self.clone();
         spawn_local(async move {
             let answer = it.store.helpful(id, !mine).await;

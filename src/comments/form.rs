@@ -183,12 +183,7 @@ impl Stage {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn full() -> StoreError {
-        StoreError::Place {
-            reason: "The space is full.".to_owned(),
-        }
-    }
+    use crate::comments::testing::full;
 
     #[test]
     fn the_reader_is_told_how_much_room_is_left() {

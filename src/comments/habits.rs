@@ -1,4 +1,4 @@
-//! [`Habits`]: the reader's name and drafts, kept on the device.
+//! [`Habits`]: the reader's name, drafts and order, kept on the device.
 
 use comments::Sort;
 use serde::{Deserialize, Serialize};

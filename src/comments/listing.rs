@@ -1,9 +1,6 @@
-//! [`Listing`]: the comments that are shown, and [`Extent`], how much of the discussion that is. Pure.
+//! [`Listing`]: the comments that are shown. Pure.
 
-use comments::{
-    At, Comment, CommentId, CommentStore, FIRST_REPLIES, PAGE, Page, REPLIES, Reply, Sort,
-    StoreError, Thread, Window,
-};
+use comments::{Comment, CommentId, Page, Reply, StoreError, Thread, Window};
 
 /// The comments below the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,83 +11,6 @@ pub enum Listing {
     Loaded(Page),
     /// They could not be read.
     Failed(StoreError),
-}
-
-/// How much of the discussion the reader has asked for, and in which order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extent {
-    /// The order.
-    pub sort: Sort,
-    /// The comment whose surroundings are shown, where a link led to one that is not at the beginning.
-    pub around: Option<CommentId>,
-    /// So many threads.
-    threads: usize,
-    /// So many replies of a thread, where it is not the first few.
-    replies: Vec<(CommentId, usize)>,
-}
-
-impl Extent {
-    /// The beginning.
-    pub fn new(sort: Sort) -> Self {
-        Self {
-            sort,
-            around: None,
-            threads: PAGE,
-            replies: Vec::new(),
-        }
-    }
-
-    /// The surroundings of a comment.
-    pub fn around(sort: Sort, id: CommentId) -> Self {
-        Self {
-            around: Some(id),
-            ..Self::new(sort)
-        }
-    }
-
-    /// More threads.
-    pub fn more_threads(&mut self) {
-        self.threads += PAGE;
-    }
-
-    /// More replies of a thread.
-    pub fn more_replies(&mut self, thread: CommentId) {
-        let wanted = self.replies(thread);
-        self.replies.push((thread, wanted + REPLIES));
-    }
-
-    /// What was asked for last counts.
-    fn replies(&self, thread: CommentId) -> usize {
-        let wanted = self.replies.iter().rev().find(|(id, _)| *id == thread);
-        wanted.map_or(FIRST_REPLIES, |(_, wanted)| *wanted)
-    }
-
-    /// Reads that much from a store.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn read(&self, store: &impl CommentStore) -> Result<Page, StoreError> {
-        let mut page = match self.around {
-            Some(id) => store.context(self.sort, id).await?,
-            None => store.page(self.sort, At::Start).await?,
-        };
-        while let Some(after) = page.threads.goes_on(self.threads) {
-            page.threads
-                .append(store.page(self.sort, At::After(after)).await?.threads);
-        }
-        for thread in &mut page.threads.items {
-            let id = thread.first.id;
-            if thread.replies.before.is_some() && self.replies.iter().any(|(it, _)| *it == id) {
-                thread.replies = store.replies(id, At::Start).await?;
-            }
-            while let Some(after) = thread.replies.goes_on(self.replies(id)) {
-                thread
-                    .replies
-                    .append(store.replies(id, At::After(after)).await?);
-            }
-        }
-        Ok(page)
-    }
 }
 
 impl Listing {
@@ -122,7 +42,17 @@ impl Listing {
     }
 
     /// The comment with this id, if it is shown.
-    pub fn comment(&mut self, id: CommentId) -> Option<&mut Comment> {
+    pub fn comment(&self, id: CommentId) -> Option<&Comment> {
+        let mut threads = self.page()?.threads.items.iter();
+        threads.find_map(|thread| {
+            let replies = thread.replies.items.iter().map(|it| &it.comment);
+            let mut comments = std::iter::once(&thread.first).chain(replies);
+            comments.find(|it| it.id == id)
+        })
+    }
+
+    /// The comment with this id, to be changed.
+    pub fn comment_mut(&mut self, id: CommentId) -> Option<&mut Comment> {
         let Self::Loaded(page) = self else {
             return None;
         };
@@ -201,55 +131,10 @@ fn insert(page: &mut Page, comment: Comment) {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::expect_used, reason = "a test says what it expects")]
+    use comments::{MemoryStore, Sort};
 
-    use std::future::Future;
-
-    use comments::{Content, MemoryStore, NewComment, Timestamp};
-
-    use super::*;
-
-    fn full() -> StoreError {
-        StoreError::Place {
-            reason: "The space is full.".to_owned(),
-        }
-    }
-
-    fn now<T>(future: impl Future<Output = T>) -> T {
-        use std::{
-            pin::pin,
-            task::{Context, Poll, Waker},
-        };
-        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(value) => value,
-            Poll::Pending => unreachable!("memory answers at once"),
-        }
-    }
-
-    fn say(store: &MemoryStore, number: u64, to: Option<CommentId>) -> Comment {
-        let time = Timestamp::from_millis(number).expect("a time");
-        let new = NewComment::new(to, "Hana", &number.to_string()).expect("a comment");
-        now(store.create(CommentId::new(time, [0; 10]), new)).expect("kept")
-    }
-
-    fn shown(store: &MemoryStore, extent: &Extent) -> Listing {
-        Listing::Loaded(now(extent.read(store)).expect("readable"))
-    }
-
-    /// Each comment's text, indented by its depth.
-    fn texts(listing: &Listing) -> Vec<String> {
-        let text = |comment: &Comment| match &comment.content {
-            Content::Said { body, .. } => body.as_str().to_owned(),
-            Content::Deleted => "deleted".to_owned(),
-        };
-        let mut texts = Vec::new();
-        for thread in &listing.page().expect("loaded").threads.items {
-            texts.push(text(&thread.first));
-            let replies = thread.replies.items.iter();
-            texts.extend(replies.map(|it| ">".repeat(it.depth) + &text(&it.comment)));
-        }
-        texts
-    }
+    use super::{super::extent::Extent, *};
+    use crate::comments::testing::{full, say, shown, texts};
 
     #[test]
     fn what_is_posted_stands_where_its_writer_looks_for_it() {
@@ -284,37 +169,5 @@ mod tests {
         assert!(Listing::Loaded(Page::default()).news().is_some());
         assert!(Listing::Loaded(Page::default()).failure().is_none());
         assert!(Listing::Failed(full()).news().is_none());
-    }
-
-    #[test]
-    fn as_much_is_read_as_was_asked_for() {
-        let store = MemoryStore::default();
-        let first = say(&store, 1, None);
-        for number in 2..2 * PAGE as u64 {
-            say(&store, number, None);
-        }
-        for number in 100..110 {
-            say(&store, number, Some(first.id));
-        }
-        let mut extent = Extent::new(Sort::Oldest);
-        assert_eq!(texts(&shown(&store, &extent)).len(), PAGE + FIRST_REPLIES);
-        extent.more_replies(first.id);
-        assert_eq!(texts(&shown(&store, &extent)).len(), PAGE + 10);
-        extent.more_threads();
-        assert_eq!(texts(&shown(&store, &extent)).len(), 2 * PAGE - 1 + 10);
-    }
-
-    #[test]
-    fn a_link_leads_into_its_surroundings() {
-        let store = MemoryStore::default();
-        for number in 1..3 * PAGE as u64 {
-            say(&store, number, None);
-        }
-        let oldest = Timestamp::from_millis(1).expect("a time");
-        let oldest = CommentId::new(oldest, [0; 10]);
-        let mut at_first = shown(&store, &Extent::new(Sort::Newest));
-        assert!(at_first.comment(oldest).is_none());
-        let mut around = shown(&store, &Extent::around(Sort::Newest, oldest));
-        assert!(around.comment(oldest).is_some());
     }
 }

@@ -9,6 +9,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`state`](mod@state), [`listing`](mod@listing), [`form`](mod@form) | the discussion's states and transitions, what is shown, what is written: pure |
+//! | [`extent`](mod@extent) | how much of the discussion is shown, and how that much is read |
 //! | [`action`](mod@action) | what a button does |
 //! | [`store`](mod@store) | comments on this device, behind the crate's one seam |
 //! | [`habits`](mod@habits) | the reader's name, drafts and order, kept on the device |
@@ -22,12 +23,15 @@ pub mod comment;
 pub mod composer;
 pub mod copies;
 pub mod discussion;
+pub mod extent;
 pub mod form;
 pub mod habits;
 pub mod listing;
 pub mod section;
 pub mod state;
 pub mod store;
+#[cfg(test)]
+mod testing;
 pub mod thread;
 pub mod writing;
 

@@ -3,8 +3,9 @@
 use comments::{Comment, CommentId, Page, Shelf, Sort, StoreError, Timestamp};
 
 use super::{
+    extent::Extent,
     form::{Form, Place, Purpose, Stage},
-    listing::{Extent, Listing},
+    listing::Listing,
 };
 
 /// The discussion.
@@ -89,7 +90,7 @@ impl Model {
 
     /// What the form at `place` was sent with is kept.
     pub fn kept(&mut self, place: Place, comment: Comment) {
-        if let Some(shown) = self.listing.comment(comment.id) {
+        if let Some(shown) = self.listing.comment_mut(comment.id) {
             *shown = comment;
         } else {
             let thread = comment.parent.and_then(|to| self.listing.thread_of(to));
@@ -108,7 +109,7 @@ impl Model {
     pub fn pressed(&mut self, answer: Result<Comment, StoreError>) {
         match answer {
             Ok(comment) => {
-                if let Some(shown) = self.listing.comment(comment.id) {
+                if let Some(shown) = self.listing.comment_mut(comment.id) {
                     *shown = comment;
                 }
                 self.refused = None;
@@ -152,18 +153,8 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::expect_used, reason = "a test says what it expects")]
-
-    use comments::NewComment;
-
     use super::*;
-
-    fn comment(millis: u64) -> Comment {
-        let time = Timestamp::from_millis(millis).expect("a time");
-        let new = NewComment::new(None, "Hana", "Hello").expect("a comment");
-        let id = CommentId::new(time, [0; 10]);
-        Shelf::default().create(id, new, time).expect("kept")
-    }
+    use crate::comments::testing::comment;
 
     #[test]
     fn deleting_waits_one_at_a_time_and_can_be_undone() {
@@ -234,7 +225,7 @@ mod tests {
         let mut helped = comment(1);
         helped.helpful.mine = true;
         model.pressed(Ok(helped.clone()));
-        assert_eq!(model.listing.comment(helped.id), Some(&mut helped.clone()));
+        assert_eq!(model.listing.comment(helped.id), Some(&helped));
         assert_eq!(model.refused, None);
     }
 

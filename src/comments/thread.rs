@@ -28,7 +28,7 @@ pub fn thread(model: &Model) -> Vec<Piece> {
         ),
     ];
     if has_failed {
-        pieces.push(all("Try again", OnAll::Begin));
+        pieces.push(act_on_all("Try again", OnAll::Begin));
     }
     // What is being written stays, also where the comment that it is about is gone.
     let at = model.inner.as_ref().and_then(|form| form.purpose.comment());
@@ -46,7 +46,7 @@ pub fn thread(model: &Model) -> Vec<Piece> {
         branches,
     ));
     if page.is_some_and(|page| page.threads.after.is_some()) {
-        pieces.push(all("Show more comments", OnAll::More));
+        pieces.push(act_on_all("Show more comments", OnAll::More));
     }
     pieces.push(copies(model));
     pieces
@@ -56,7 +56,10 @@ pub fn thread(model: &Model) -> Vec<Piece> {
 fn head(model: &Model, page: &Page) -> Piece {
     let mut content = Vec::new();
     if page.threads.before.is_some() {
-        content.push(all("Show all comments from the beginning", OnAll::Begin));
+        content.push(act_on_all(
+            "Show all comments from the beginning",
+            OnAll::Begin,
+        ));
     } else if page.total > 1 {
         for (sort, label) in [
             (Sort::Newest, "Newest"),
@@ -115,7 +118,7 @@ fn item(content: Vec<Piece>, id: CommentId) -> Piece {
 }
 
 /// A button for something with the whole discussion.
-pub fn all(label: &str, what: OnAll) -> Piece {
+pub fn act_on_all(label: &str, what: OnAll) -> Piece {
     let action = Action::All(what).to_string();
     button("button.quiet", label, NAME, action.clone()).with("id", format!("comments--{action}"))
 }

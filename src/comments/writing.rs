@@ -141,7 +141,7 @@ impl Discussion {
     }
 
     pub(super) fn edit(&self, id: CommentId) {
-        let shown = self.model.borrow_mut().listing.comment(id).cloned();
+        let shown = self.model.borrow().listing.comment(id).cloned();
         let Some(comment) = shown else {
             return;
         };

@@ -66,8 +66,7 @@ async fn axe_finds_nothing_without_storage(reader: &Reader) -> Outcome {
         .await?
         .wait_for_alert("Not posted")
         .await?;
-    let found = reader.axe("storage denied").await?;
-    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    reader.passes_axe("storage denied").await?;
     Ok(())
 }
 
@@ -135,8 +134,7 @@ async fn axe_finds_nothing_while_the_voice_reads(reader: &Reader) -> Outcome {
     page.player().await?;
     page.press("Share").await?;
     reader.copied_after(0).await?;
-    let found = reader.axe("read aloud, a link copied").await?;
-    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    reader.passes_axe("read aloud, a link copied").await?;
     Ok(())
 }
 

@@ -17,8 +17,7 @@ async fn an_edited_comment_says_so(reader: &Reader) -> Outcome {
     let field = discussion.field("Your comment").await?;
     assert!(field.focused);
     assert_eq!(field.value, "Draft.");
-    let found = reader.axe("a comment is being edited").await?;
-    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    reader.passes_axe("a comment is being edited").await?;
     discussion.paste_into("Your comment", "   ").await?;
     discussion.press("Save").await?;
     until("an empty text is refused", async || {

@@ -135,10 +135,10 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
         local::set(&self.key, &envelope::seal(&value))
     }
 
-    /// Keeps nothing any more.
+    /// Takes away what is kept. Other tabs hear that it was erased.
     ///
     /// # Errors
-    /// [`StorageError`].
+    /// [`StorageError`] where storage is denied.
     pub fn clear(&self) -> Result<(), StorageError> {
         local::remove(&self.key)
     }
