@@ -85,6 +85,17 @@ pub fn has_no_focus() -> bool {
     focused.is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// The ids of what has the focus and of what is around it, the nearest first.
+pub(super) fn ids_around_focus() -> Vec<String> {
+    let mut ids = Vec::new();
+    let mut next = document().active_element();
+    while let Some(element) = next {
+        ids.push(element.id());
+        next = element.parent_element();
+    }
+    ids
+}
+
 /// Gives the focus to the element with this id: to its heading, where it is a section. Scrolls nothing.
 pub fn focus(id: &str) {
     let Some(element) = find(&format!("{id}--heading")).or_else(|| find(id)) else {

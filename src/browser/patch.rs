@@ -11,11 +11,21 @@ use crate::piece::{self, Piece};
 /// grown.
 const READER_S: [&str; 3] = ["open", "tabindex", "style"];
 
-/// Makes `pieces` the content of every element that `selector` finds.
+/// Makes `pieces` the content of every element that `selector` finds. What had the focus and goes, such as the button that
+/// was pressed, gives it to what was around it: else the reader would be at the beginning of the page again.
 pub fn patch(selector: &str, pieces: &[Piece]) {
+    let around = page::ids_around_focus();
     for element in page::find_all(selector) {
         // Fails only for names that are none of an element or an attribute: the pieces are the program's own.
         let _ = content(&element, pieces);
+    }
+    if page::has_no_focus() {
+        for id in around {
+            page::focus(&id);
+            if !page::has_no_focus() {
+                break;
+            }
+        }
     }
 }
 

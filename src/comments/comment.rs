@@ -7,7 +7,7 @@ use super::{
     action::{Action, OnComment},
     ago::ago,
     composer::composer,
-    form::{Place, Purpose},
+    form::Place,
     state::Model,
 };
 use crate::piece::{Piece, button, element, says, text};
@@ -54,7 +54,7 @@ pub fn comment(model: &Model, comment: &Comment, reply: Option<&Reply>, below: u
             buttons.push(act("Undo", OnComment::Undo, comment.id));
         }
         Content::Said { body, .. } => {
-            match form.filter(|form| matches!(form.purpose, Purpose::Edit { .. })) {
+            match form.filter(|form| form.purpose.is_edit()) {
                 Some(form) => content.push(composer(form, Place::Inner)),
                 None => content.push(says("p.body[dir=auto]", body.as_str())),
             }
@@ -65,7 +65,7 @@ pub fn comment(model: &Model, comment: &Comment, reply: Option<&Reply>, below: u
         buttons.push(fold(model, comment.id, below));
     }
     content.push(element("div.actions", buttons));
-    if let Some(form) = form.filter(|form| matches!(form.purpose, Purpose::Reply(_))) {
+    if let Some(form) = form.filter(|form| !form.purpose.is_edit()) {
         content.push(composer(form, Place::Inner));
     }
     element("article.comment", content)

@@ -19,7 +19,7 @@ pub fn composer(form: &Form, place: Place) -> Piece {
     };
     let [wrong_name, wrong_body] = form.stage.wrong();
     let mut content = Vec::new();
-    if !matches!(form.purpose, Purpose::Edit { .. }) {
+    if !form.purpose.is_edit() {
         let input = element(
             "input[name=name][type=text][autocomplete=nickname]",
             Vec::new(),

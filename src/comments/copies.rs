@@ -24,7 +24,8 @@ pub fn copies(model: &Model) -> Piece {
             "All your comments on this article are erased.",
         ));
         content.push(act_on_all("Undo", OnAll::PutBack));
-    } else if model.listing.page().is_some_and(|page| page.total > 0) {
+    }
+    if model.listing.page().is_some_and(|page| page.total > 0) {
         content.push(act_on_all("Export", OnAll::Export));
         content.push(act_on_all("Erase all", OnAll::Erase));
     }
@@ -86,7 +87,7 @@ impl Discussion {
     pub(super) fn erase(&self) {
         let erased = self.store.erase();
         self.update(|model| match erased {
-            Ok(all) => model.erased = Some(all),
+            Ok(all) => model.erased(all),
             Err(error) => model.refused = Some(error.to_string()),
         });
         self.list(None);

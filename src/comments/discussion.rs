@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     article::contents::COMMENTS_COUNT,
-    browser::{after_start, clock, location, page, patch::patch, press},
+    browser::{after_start, clock, location, patch::patch, press},
     reader::Notice,
 };
 
@@ -133,11 +133,7 @@ impl Discussion {
                 self.notice.copy(address);
             }
             OnComment::Delete => self.delete(id),
-            OnComment::Undo => {
-                self.update(|model| model.leaving = None);
-                // The button that was pressed is gone.
-                page::focus(&comment_id(id));
-            }
+            OnComment::Undo => self.update(|model| model.leaving = None),
             OnComment::Fold => self.update(|model| model.fold(id)),
             OnComment::More => self.ask_for(|extent| extent.more_replies(id)),
         }
@@ -166,8 +162,6 @@ impl Discussion {
         let mut before = None;
         self.update(|model| before = model.delete(id));
         self.delete_now(before);
-        // The button that was pressed is gone.
-        page::focus(&comment_id(id));
         let (it, number) = (self.clone(), self.model.borrow().deletions);
         let forget = move || {
             let gone = it.model.borrow_mut().delete_now(number);

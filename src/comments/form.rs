@@ -65,6 +65,11 @@ impl Purpose {
         }
     }
 
+    /// Whether it changes what is there.
+    pub fn is_edit(self) -> bool {
+        matches!(self, Self::Edit { .. })
+    }
+
     /// Under which name its draft is kept, below the article with this slug.
     pub fn draft(self, article: &str) -> String {
         match self {

@@ -71,6 +71,16 @@ impl Model {
         inner.filter(|form| form.purpose.comment() == Some(id))
     }
 
+    /// The inner form, where what it is about is not shown any more: it stands by itself then.
+    pub fn stray_form(&self) -> Option<&Form> {
+        self.inner.as_ref().filter(|form| {
+            let at = form.purpose.comment();
+            let shown = at.and_then(|id| self.listing.comment(id));
+            // A tombstone cannot be edited; what was typed for it is still there.
+            shown.is_none_or(|it| form.purpose.is_edit() && it.is_deleted())
+        })
+    }
+
     /// The store has answered to `asked`. Answers whether to ask again: the comment that a link led to is gone.
     pub fn listed(&mut self, asked: &Extent, answer: Result<Page, StoreError>) -> bool {
         if *asked != self.extent {
@@ -129,6 +139,14 @@ impl Model {
         }
     }
 
+    /// All comments were erased. What was being deleted is gone with them.
+    pub fn erased(&mut self, all: Shelf) {
+        self.leaving = None;
+        self.news = None;
+        self.refused = None;
+        self.erased = Some(all);
+    }
+
     /// Folds the branch below a comment, or unfolds it.
     pub fn fold(&mut self, id: CommentId) {
         let before = self.folded.len();
@@ -153,6 +171,8 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
+    use comments::Content;
+
     use super::*;
     use crate::comments::testing::comment;
 
@@ -227,6 +247,34 @@ mod tests {
         model.pressed(Ok(helped.clone()));
         assert_eq!(model.listing.comment(helped.id), Some(&helped));
         assert_eq!(model.refused, None);
+    }
+
+    #[test]
+    fn a_form_stands_by_itself_once_what_it_is_about_is_gone() {
+        let mut model = Model::default();
+        let it = comment(1);
+        let (id, seen) = (it.id, it.version());
+        model.kept(Place::Top, it);
+        for purpose in [Purpose::Reply(id), Purpose::Edit { id, seen }] {
+            model.inner = Some(Form::new(purpose, Stage::Ready));
+            assert_eq!(model.stray_form(), None);
+        }
+        if let Some(shown) = model.listing.comment_mut(id) {
+            shown.content = Content::Deleted;
+        }
+        assert!(model.stray_form().is_some(), "a tombstone is not edited");
+        model.inner = Some(Form::new(Purpose::Reply(id), Stage::Ready));
+        assert_eq!(model.stray_form(), None, "what answers it stays");
+        model.listing = Listing::Loaded(Page::default());
+        assert!(model.stray_form().is_some());
+    }
+
+    #[test]
+    fn what_is_erased_is_not_deleted_again() {
+        let mut model = Model::default();
+        model.delete(comment(1).id);
+        model.erased(Shelf::default());
+        assert_eq!(model.delete_now(1), None);
     }
 
     #[test]

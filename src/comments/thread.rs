@@ -31,12 +31,8 @@ pub fn thread(model: &Model) -> Vec<Piece> {
         pieces.push(act_on_all("Try again", OnAll::Begin));
     }
     // What is being written stays, also where the comment that it is about is gone.
-    let at = model.inner.as_ref().and_then(|form| form.purpose.comment());
-    if let Some(form) = &model.inner
-        && at.and_then(|id| model.listing.thread_of(id)).is_none()
-    {
-        pieces.push(composer(form, Place::Inner));
-    }
+    let stray = model.stray_form();
+    pieces.extend(stray.map(|form| composer(form, Place::Inner)));
     let page = model.listing.page();
     pieces.extend(page.map(|page| head(model, page)));
     let threads = page.map_or(&[] as &[Thread], |page| &page.threads.items);

@@ -35,7 +35,7 @@ impl Discussion {
 
     /// A form whose comment has gone stands elsewhere, anew: what was typed into it comes back.
     pub(super) fn write_again(&self) {
-        if self.model.borrow().inner.is_some() {
+        if self.model.borrow().inner.is_some() && page::value(Place::Inner.body()).is_empty() {
             self.begin_to_write(Place::Inner, &Habits::kept());
         }
     }
@@ -100,8 +100,9 @@ impl Discussion {
     }
 
     fn post(&self, place: Place, purpose: Purpose, new: NewComment) {
-        if let Some(name) = &new.name {
-            let _ = Habits::slot().update(|habits| habits.name = name.to_string());
+        if !purpose.is_edit() {
+            let name = new.name.as_ref().map(ToString::to_string);
+            let _ = Habits::slot().update(|habits| habits.name = name.unwrap_or_default());
         }
         self.update_form(place, |form| form.stage = Stage::Sending);
         let it = self.clone();
@@ -132,11 +133,14 @@ impl Discussion {
         });
     }
 
-    /// Opens the form at a comment.
+    /// Opens the form at a comment. One that is open already stays as it is.
     pub(super) fn write(&self, purpose: Purpose) {
-        self.update(|model| model.inner = Some(Form::new(purpose, Stage::Ready)));
-        page::set_value(Place::Inner.body(), "");
-        self.begin_to_write(Place::Inner, &Habits::kept());
+        let open = self.model.borrow().inner.as_ref().map(|form| form.purpose);
+        if open != Some(purpose) {
+            self.update(|model| model.inner = Some(Form::new(purpose, Stage::Ready)));
+            page::set_value(Place::Inner.body(), "");
+            self.begin_to_write(Place::Inner, &Habits::kept());
+        }
         page::focus_field(Place::Inner.body());
     }
 

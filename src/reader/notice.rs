@@ -21,7 +21,7 @@ const READ: Duration = Duration::from_secs(6);
 pub struct Notice(Live<Option<(Passed, String)>>);
 
 impl Notice {
-    /// Nothing has been passed on.
+    /// Nothing has been passed on. What will be is shown from now on.
     pub fn new() -> Self {
         let notice = Self(Live::new(None));
         show(notice);

@@ -14,13 +14,14 @@ async fn an_answer_stands_below_what_it_answers(reader: &Reader) -> Outcome {
     let page = reader.open(&site.address("/")).await?;
     let discussion = page.discussion().await?;
     discussion.say("Ada", "Older.").await?;
-    discussion.say("Ada", "First.").await?;
+    let first = discussion.say("Ada", "First.").await?;
 
     discussion.press_at("First.", "Reply").await?;
     let field = discussion.field("Your reply").await?;
     assert!(field.focused, "the reader can type at once");
     reader.passes_axe("a comment is being answered").await?;
     discussion.press("Cancel").await?;
+    reader.wait_for_focus(&first.id).await?;
 
     discussion.answer("First.", "One.").await?;
     discussion.answer("One.", "Two.").await?;

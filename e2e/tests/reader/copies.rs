@@ -88,6 +88,10 @@ async fn what_is_erased_can_be_had_back(reader: &Reader) -> Outcome {
 
     discussion.press("Erase all").await?;
     discussion.wait_for(0).await?;
+    // What is written afterwards can be taken along and erased as well.
+    discussion.say("Ada", "Third.").await?;
+    discussion.press("Erase all").await?;
+    discussion.wait_for(0).await?;
     reader.reload().await?;
     page.wait_for_program("running").await?;
     let discussion = page.discussion().await?;

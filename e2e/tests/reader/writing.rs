@@ -37,6 +37,14 @@ async fn the_name_and_what_is_not_posted_come_back(reader: &Reader) -> Outcome {
         "",
         "what is posted is no draft"
     );
+
+    // Who writes without a name the next time, too.
+    discussion.say("", "Unsigned.").await?;
+    reader.reload().await?;
+    page.wait_for_program("running").await?;
+    let discussion = page.discussion().await?;
+    discussion.wait_for(3).await?;
+    assert_eq!(discussion.field("Name").await?.value, "");
     Ok(())
 }
 
