@@ -17,7 +17,6 @@
 //! | [`tips`] | a tip's card, and the reader's plan |
 //! | [`comments`] | the discussion: thread, comment, composer; its state; the store behind it |
 //! | [`reader`] | what helps to read: settings, progress, voice, passing on, printing |
-//! | [`button`] | one kind of button |
 //! | [`piece`] | what is built in the browser once the reader acts, as plain data |
 //! | [`live`] | values that change, shown by whoever reads them |
 //! | [`names`] | values by the names under which they stand in the page |
@@ -29,7 +28,6 @@ pub mod app;
 pub mod article;
 pub mod articles;
 pub mod browser;
-pub mod button;
 pub mod comments;
 pub mod live;
 pub mod names;

@@ -106,7 +106,7 @@ pub fn ArticleView(
                     article,
                 })
             });
-            view! { <SectionView index outline=section.clone() prose folding speech/> }
+            view! { <SectionView index id=section.id.clone() prose folding/> }
         })
         .collect::<Vec<_>>();
     let ids: Vec<_> = outline
@@ -126,7 +126,7 @@ pub fn ArticleView(
         <header class="opening">{prose.render(opening)}</header>
         <Contents outline=outline.clone() prose=prose.clone() place/>
         <div id="introduction" class="intro">{prose.render(|article| blocks(&article.intro))}</div>
-        <Tools folding notice speech/>
+        <Tools folding prose=prose.clone() notice/>
         {sections}
         <div>{prose.render(|_| to_views(over()))}</div>
     }

@@ -1,6 +1,6 @@
 //! A section that folds.
 
-use document::{Block, Section, SectionOutline, Slug};
+use document::{Block, Section, Slug};
 use leptos::{ev, prelude::*};
 
 use super::{
@@ -9,12 +9,12 @@ use super::{
     folding::Folding,
     inlines::inlines,
     prose::Prose,
-    section_tools::SectionTools,
+    section_tools::section_tools,
 };
 use crate::{
     browser::page::{heading_id, panel_id},
     live::Live,
-    reader::Speech,
+    piece::to_views,
     tips::list::tip_list,
 };
 
@@ -37,16 +37,13 @@ pub struct SectionProse {
 pub fn SectionView(
     /// Which section of the article it is, counted from 0.
     index: usize,
-    /// What the program knows of the section.
-    outline: SectionOutline,
+    /// Its id.
+    id: Slug,
     /// The section's words.
     prose: Prose<SectionProse>,
     /// Which sections are closed.
     folding: Live<Folding>,
-    /// The voice.
-    speech: Speech,
 ) -> impl IntoView {
-    let SectionOutline { id, words, .. } = outline;
     let (heading_id, panel_id) = (heading_id(&id), panel_id(&id));
     let is_closed = move || folding.with(|folding| folding.is_closed(index));
     let toggle = move |_| folding.update(|folding| folding.toggle(index));
@@ -61,7 +58,7 @@ pub fn SectionView(
             <button
                 type="button"
                 class="fold needs-program"
-                aria-expanded=move || if is_closed() { "false" } else { "true" }
+                aria-expanded=move || Some(if is_closed() { "false" } else { "true" })
                 aria-controls=panel_id.clone()
                 aria-labelledby=heading_id
                 on:click:capture=toggle
@@ -71,12 +68,16 @@ pub fn SectionView(
                 class="panel"
                 hidden=move || is_closed().then_some("until-found")
                 on:beforematch:capture=found
-            >
-                <SectionTools index id=id.clone() words speech/>
-                <div class="body">{prose.render(body)}</div>
-            </div>
+            >{prose.render(|words| panel(index, words))}</div>
         </section>
     }
+}
+
+/// The tools, and below them what the section says.
+fn panel(index: usize, words: &SectionProse) -> Vec<AnyView> {
+    let mut panel = to_views(vec![section_tools(index, &words.section)]);
+    panel.push(element("div", Attributes::class("body"), body(words)));
+    panel
 }
 
 /// What stands before the tips, the tips on their cards, and what stands after them.

@@ -10,8 +10,16 @@ use crate::{
 const NAME: &str = "voice";
 /// What the button does that stops the voice.
 const STOP: &str = "stop";
+/// What the button does that pauses the voice, or lets it go on.
+const TURN: &str = "turn";
 /// The name of the field for the speed.
 const SPEED: &str = "speed";
+
+/// A button that has a section read aloud, counted from 0; where that is empty, the article. The styles show what has the
+/// class `listen` where there is a voice.
+pub fn listen(selector: &'static str, section: String) -> Piece {
+    button(selector, "Listen", NAME, section)
+}
 
 /// Shows pause, speed and stop in `#reader--voice`, at the window's lower edge, from the first sentence to the last.
 pub fn accompany(speech: Speech) {
@@ -19,10 +27,11 @@ pub fn accompany(speech: Speech) {
         player(speech.state(), speech.rate())
     });
     after_start(move || {
-        press::on_button(NAME, move |value| match speech.state() {
-            _ if value == STOP => speech.stop(),
-            State::Paused => speech.go_on(),
-            _ => speech.pause(),
+        press::on_button(NAME, move |value| match (value, speech.state()) {
+            (STOP, _) => speech.stop(),
+            (TURN, State::Paused) => speech.go_on(),
+            (TURN, _) => speech.pause(),
+            (section, _) => speech.begin(section.parse().ok()),
         });
         press::on_change(move |event| {
             let (name, chosen) = page::name_and_value(&event);
@@ -45,7 +54,7 @@ fn player(state: State, rate: f32) -> Vec<Piece> {
     });
     let choice = element("select[name=speed]", speeds.collect());
     let buttons = vec![
-        button("button.primary", turn, NAME, String::new()),
+        button("button.primary", turn, NAME, TURN.to_owned()),
         element("label", vec![text("Speed "), choice]),
         button("button.quiet", "Stop", NAME, STOP.to_owned()),
     ];

@@ -1,30 +1,41 @@
 //! What is printed.
 
-use leptos::prelude::*;
-
 use crate::{
     browser::{
-        after_start, page,
+        page, press,
         printer::{self, Extent},
     },
-    button::Button,
+    piece::{Piece, button, element, says},
 };
 
-/// A button that asks what to print, and prints it.
-#[component]
-pub fn Printing() -> impl IntoView {
-    after_start(printer::forget_afterwards);
-    let print = |extent| {
-        Callback::new(move |()| {
-            page::close_popover("printing");
-            printer::print(extent);
-        })
-    };
-    view! {
-        <button type="button" class="quiet" popovertarget="printing">"Print"</button>
-        <div id="printing" class="choices" popover role="group" aria-label="What to print">
-            <Button class="quiet" label="Everything" press=print(Extent::Everything)/>
-            <Button class="quiet" label="Only what is open" press=print(Extent::Open)/>
-        </div>
-    }
+/// The name of the buttons that print.
+const NAME: &str = "print";
+/// What the button does that prints only what is open.
+const OPEN: &str = "open";
+/// The id of the choice.
+const CHOICE: &str = "printing";
+
+/// Prints what the reader chooses from now on.
+pub fn begin() {
+    printer::forget_afterwards();
+    press::on_button(NAME, |value| {
+        page::close_popover(CHOICE);
+        printer::print(if value == OPEN {
+            Extent::Open
+        } else {
+            Extent::Everything
+        });
+    });
+}
+
+/// A button that asks what to print, and the answers.
+pub fn choice() -> [Piece; 2] {
+    let print = |label, what: &str| button("button.quiet", label, NAME, what.to_owned());
+    let answers = vec![print("Everything", ""), print("Only what is open", OPEN)];
+    [
+        says("button.quiet[type=button]", "Print").with("popovertarget", CHOICE),
+        element("div.choices[popover=][role=group]", answers)
+            .with("id", CHOICE)
+            .with("aria-label", "What to print"),
+    ]
 }

@@ -7,13 +7,15 @@ use crate::{
     Page,
     article::prose::Prose,
     browser::{
-        after_start, page, patch,
+        after_start, page, patch, press,
         storage::{Slot, StorageError},
     },
-    button::Button,
     live::Live,
-    piece::{Piece, says, to_views},
+    piece::{Piece, button, says, to_views},
 };
+
+/// The name of the button that forgets all choices.
+const RESET: &str = "reset";
 
 fn slot() -> Slot<Preferences> {
     Slot::of_site("preferences")
@@ -53,11 +55,6 @@ pub fn ReadingSettings(
         apply(&kept);
         chosen.set(kept);
     };
-    after_start(move || {
-        read();
-        ready.set(true);
-        slot().on_change(move |_| read());
-    });
     let change = Callback::new(
         move |change: Option<(&'static Setting, Option<&'static str>)>| {
             let alter = |preferences: &mut Preferences| match change {
@@ -70,10 +67,15 @@ pub fn ReadingSettings(
             let _ = slot().update(alter);
         },
     );
+    after_start(move || {
+        read();
+        ready.set(true);
+        slot().on_change(move |_| read());
+        press::on_button(RESET, move |_| change.run(None));
+    });
     patch::show("#settings--trouble", move || {
         vec![told(trouble.get().as_ref())]
     });
-    let reset = Callback::new(move |()| change.run(None));
     let chosen_here = move |event| {
         let (name, value) = page::name_and_value(&event);
         let setting = SETTINGS.iter().find(|setting| setting.name == name);
@@ -82,8 +84,8 @@ pub fn ReadingSettings(
     view! {
         <button type="button" class="quiet needs-program" popovertarget="settings">"Reading settings"</button>
         <div id="settings" class="settings" popover role="dialog" aria-label="Reading settings">
-            <fieldset disabled=move || !ready.get() on:change:capture=chosen_here>{prose.render(|_| choices())}</fieldset>
-            <Button class="quiet" label="Reset" press=reset/>
+            <fieldset disabled=move || (!ready.get()).then_some("") on:change:capture=chosen_here>{prose.render(|_| choices())}</fieldset>
+            <div>{prose.render(|_| to_views(vec![button("button.quiet", "Reset", RESET, String::new())]))}</div>
         </div>
         <div id="settings--trouble">{prose.render(|_| to_views(vec![told(None)]))}</div>
     }

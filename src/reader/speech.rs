@@ -79,6 +79,7 @@ impl Speech {
             speech::on_voice(move || {
                 if speech.state.get_untracked() == State::Absent {
                     speech.state.set(State::Silent);
+                    page::set_root_attribute("data-voice", Some(""));
                 }
             });
         });

@@ -3,12 +3,14 @@
 use js_sys::{Array, Object};
 use serde::{
     de::{
-        self, Deserializer, IntoDeserializer, Visitor,
+        self, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor,
         value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer},
     },
     forward_to_deserialize_any,
 };
 use wasm_bindgen::{JsCast, JsValue};
+
+use super::member;
 
 /// A value that the browser has parsed.
 pub(super) struct Parsed(pub(super) JsValue);
@@ -42,6 +44,28 @@ fn members(object: &Object) -> impl Iterator<Item = (String, Parsed)> + use<> {
             Parsed(member.get(1)),
         )
     })
+}
+
+/// The members of an object that a type knows.
+struct Fields {
+    object: JsValue,
+    names: std::slice::Iter<'static, &'static str>,
+}
+
+impl<'de> SeqAccess<'de> for Fields {
+    type Error = OfAnotherKind;
+
+    /// A member that is not there is none: then the type takes what it has for that, or refuses.
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, OfAnotherKind> {
+        let name = self.names.next();
+        let value = name.and_then(|name| member(&self.object, name));
+        value
+            .map(|value| seed.deserialize(Parsed(value)))
+            .transpose()
+    }
 }
 
 /// Each kind of value is read by a method of its own, which knows only that kind: one that looks what there is would be
@@ -115,13 +139,18 @@ impl<'de> Deserializer<'de> for Parsed {
         visitor.visit_map(MapDeserializer::new(members(self.0.unchecked_ref())))
     }
 
+    /// Asked for by their names, in the order in which the type has them: neither has the type to be compiled with what
+    /// tells names apart, nor does each name come out of the browser each time.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, OfAnotherKind> {
-        self.deserialize_map(visitor)
+        visitor.visit_seq(Fields {
+            object: self.0,
+            names: fields.iter(),
+        })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OfAnotherKind> {
