@@ -4,14 +4,17 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     Page, PageState,
-    article::{ArticleView, SiteBase, folding::Folding, prose::Prose},
+    article::{ArticleView, folding::Folding, prose::Prose},
     articles::cards,
     comments::CommentsSection,
-    reader::{Notice, settings::ReadingSettings},
-    tips::{MyPlan, panel},
+    reader::{Notice, settings},
+    tips::MyPlan,
 };
 
-/// The whole page inside `#app`.
+/// The id of what the program takes over: the page's `<main>`.
+pub const MAIN: &str = "article";
+
+/// What stands in `<main>`.
 #[component]
 pub fn App(
     /// What the page starts from.
@@ -21,8 +24,9 @@ pub fn App(
     /// The page's words.
     prose: Prose<Page>,
 ) -> impl IntoView {
+    settings::begin();
     MyPlan::begin(state.outline());
-    let main = match state {
+    match state {
         PageState::Article(outline) => {
             let article = outline.slug.clone();
             let notice = Notice::new();
@@ -34,18 +38,5 @@ pub fn App(
         PageState::List => Either::Right(view! {
             <div class="articles">{prose.part(Page::list).render(|articles| cards(articles))}</div>
         }),
-    };
-    view! {
-        <a class="skip" href="#article">"Skip to the article"</a>
-        <header class="masthead">
-            <a class="brand" href=SiteBase::here()>"Inside Out"</a>
-            <ReadingSettings prose=prose.clone()/>
-        </header>
-        <div>{prose.render(|_| vec![panel::plan_button()])}</div>
-        <main id="article">{main}</main>
-        <div>{prose.render(|_| vec![panel::panel()])}</div>
-        <footer class="colophon">
-            <p>"Nothing on this page follows you. What you tick and write stays on this device."</p>
-        </footer>
     }
 }

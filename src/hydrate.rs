@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 use crate::{
     PageState,
-    app::App,
+    app::{App, MAIN},
     article::{folding::Folding, prose::Prose},
     browser::page,
 };
@@ -24,7 +24,7 @@ pub fn start() -> Result<(), JsValue> {
         PageState::Article(outline) => Folding::new(page::closed_sections(outline)),
         PageState::List => Folding::all_open(0),
     };
-    let root = page::element("app")?;
+    let root = page::element(MAIN)?;
     // As `leptos::mount::hydrate_from` does it, but without what reads a server's resources and errors from the page:
     // here a server sends none, and it weighs 1.3 kB as sent.
     let _ = Executor::init_wasm_bindgen(); // Fails only where it has been done.

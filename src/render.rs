@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     Page,
-    app::App,
+    app::{App, MAIN},
     article::{SiteBase, folding::Folding, prose::Prose},
+    reader::settings::settings,
+    tips::panel::{panel, plan_button},
 };
 
 /// Renders what belongs inside `#app`. `base` is the address of the site's folder; it begins and ends with `/`. No
@@ -13,11 +15,27 @@ use crate::{
 pub fn render(page: Page, base: &str) -> String {
     Owner::new().with(|| {
         provide_context(SiteBase(base.to_owned()));
-        let state = page.state();
-        let sections = page.article().map_or(0, |article| article.sections.len());
-        let folding = Folding::all_open(sections);
-        let html = view! { <App state folding prose=Prose::new(page)/> }.to_html();
         // Leptos marks places by comments in a form that browsers understand and HTML does not allow.
-        html.replace("<!>", "<!---->")
+        shell(page).to_html().replace("<!>", "<!---->")
     })
+}
+
+/// What the program takes over, and what stands around it as it is.
+fn shell(page: Page) -> impl IntoView {
+    let state = page.state();
+    let sections = page.article().map_or(0, |article| article.sections.len());
+    let folding = Folding::all_open(sections);
+    view! {
+        <a class="skip" href=format!("#{MAIN}")>"Skip to the article"</a>
+        <header class="masthead">
+            <a class="brand" href=SiteBase::here()>"Inside Out"</a>
+            {settings()}
+        </header>
+        {plan_button()}
+        <main id=MAIN><App state folding prose=Prose::new(page)/></main>
+        {panel()}
+        <footer class="colophon">
+            <p>"Nothing on this page follows you. What you tick and write stays on this device."</p>
+        </footer>
+    }
 }

@@ -52,10 +52,18 @@ pub fn Contents(
             <ol on:click:capture=|_| page::close_popover("contents")>{links}</ol>
             <p class="left needs-program">{left()}</p>
         </nav>
+        <div>{prose.render(|_| vec![open_contents(time_left(place.get_untracked()))])}</div>
+    }
+}
+
+/// The button that opens it on narrow screens.
+fn open_contents(left: String) -> AnyView {
+    view! {
         <button type="button" class="open-contents primary needs-program" popovertarget="contents">
-            "Contents "<span class="left">{left()}</span>
+            "Contents "<span class="left">{left}</span>
         </button>
     }
+    .into_any()
 }
 
 /// The class of where the number of comments stands: in the contents, the article's opening and the discussion's heading.

@@ -6,7 +6,6 @@
 //! | [`opening`](mod@opening) | title and byline |
 //! | [`contents`](mod@contents) | the landmark "Contents" |
 //! | [`folding`](mod@folding) | which sections are closed: pure state |
-//! | [`fold_all`](mod@fold_all) | "Collapse all / Expand all" |
 //! | [`section`](mod@section), [`section_tools`](mod@section_tools) | a section that folds, and the line below its heading |
 //! | [`blocks`](mod@blocks), [`inlines`](mod@inlines), [`terms`](mod@terms), [`figure`](mod@figure), [`notes`](mod@notes), [`element`](mod@element) | the tree, node by node |
 
@@ -14,7 +13,6 @@ pub mod blocks;
 pub mod contents;
 pub mod element;
 pub mod figure;
-pub mod fold_all;
 pub mod folding;
 pub mod inlines;
 pub mod notes;
@@ -39,7 +37,10 @@ use crate::{
     browser::{after_start, aside, location, on_change, page, storage::Slot},
     live::Live,
     piece::{Piece, element, says, to_views},
-    reader::{Notice, Place, Speech, notice, passage, player, progress, resume, tools::Tools},
+    reader::{
+        Notice, Place, Speech, notice, passage, player, progress, resume,
+        tools::{self, tools},
+    },
 };
 
 /// The address of the site's folder, which begins and ends with `/`: a context of the prerender, where relative
@@ -88,6 +89,7 @@ pub fn ArticleView(
     after_start(aside::show_beside_marks);
     notice::follow_anchors(notice);
     passage::offer_link(notice);
+    tools::begin(folding, notice);
     player::accompany(speech);
     resume::offer_to_go_on(outline.clone(), place);
 
@@ -126,7 +128,7 @@ pub fn ArticleView(
         <header class="opening">{prose.render(opening)}</header>
         <Contents outline=outline.clone() prose=prose.clone() place/>
         <div id="introduction" class="intro">{prose.render(|article| blocks(&article.intro))}</div>
-        <Tools folding prose=prose.clone() notice/>
+        <div class="tools needs-program">{prose.render(|_| to_views(tools()))}</div>
         {sections}
         <div>{prose.render(|_| to_views(over()))}</div>
     }

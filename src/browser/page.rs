@@ -208,6 +208,14 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Lets the reader use the fields with this id.
+pub fn enable(id: &str) {
+    if let Some(element) = find(id) {
+        // Fails never for a name that is an attribute's.
+        let _ = element.remove_attribute("disabled");
+    }
+}
+
 /// Moves the progress line: `part` of it, 0 to 1, is drawn.
 pub fn set_progress(part: f64) {
     if let Some(line) = find("progress") {

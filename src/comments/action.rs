@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 
 use comments::{CommentId, Sort};
 
+use super::form::Place;
 use crate::names::{name_of, named};
 
 /// What the reader can do by pressing a button.
@@ -45,6 +46,8 @@ pub enum OnAll {
     More,
     /// Shows the beginning again, after one comment's surroundings.
     Begin,
+    /// Shows how the text of a form will look, or not any more.
+    Preview(Place),
     /// Closes the form below a comment.
     Cancel,
     /// Saves a copy.
@@ -66,9 +69,11 @@ const ON_COMMENT: [(&str, OnComment); 8] = [
     ("more", OnComment::More),
 ];
 
-const ON_ALL: [(&str, OnAll); 6] = [
+const ON_ALL: [(&str, OnAll); 8] = [
     ("all-more", OnAll::More),
     ("all-begin", OnAll::Begin),
+    ("preview", OnAll::Preview(Place::Top)),
+    ("preview-answer", OnAll::Preview(Place::Inner)),
     ("cancel", OnAll::Cancel),
     ("export", OnAll::Export),
     ("erase", OnAll::Erase),

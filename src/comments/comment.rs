@@ -8,6 +8,7 @@ use super::{
     ago::ago,
     composer::composer,
     form::Place,
+    markup::body,
     state::Model,
 };
 use crate::piece::{Piece, button, element, says, text};
@@ -53,10 +54,10 @@ pub fn comment(model: &Model, comment: &Comment, reply: Option<&Reply>, below: u
             content.push(says("p.note", "Deleted."));
             buttons.push(act("Undo", OnComment::Undo, comment.id));
         }
-        Content::Said { body, .. } => {
+        Content::Said { body: typed, .. } => {
             match form.filter(|form| form.purpose.is_edit()) {
                 Some(form) => content.push(composer(form, Place::Inner)),
-                None => content.push(says("p.body[dir=auto]", body.as_str())),
+                None => content.push(body(typed.as_str())),
             }
             buttons = actions(comment);
         }

@@ -4,6 +4,7 @@ use super::{
     NAME,
     action::{Action, OnAll},
     form::{Form, Place, Purpose},
+    markup,
 };
 use crate::piece::{Piece, button, element, refusal, says};
 
@@ -33,10 +34,18 @@ pub fn composer(form: &Form, place: Place) -> Piece {
     let mut body = field(place.body(), label, area, part("left"), wrong_body);
     let left = form.left().unwrap_or_default();
     body.push(says("p.note[aria-live=polite]", left).with("id", part("left")));
+    body.push(help());
     content.push(element("div.field", body));
+    if let Some(text) = &form.preview {
+        let preview = element("section.preview", vec![markup::body(text)]);
+        content.push(preview.with("aria-label", "Preview"));
+    }
     let news = form.stage.news().unwrap_or_default();
     let mut row =
         vec![says("button.primary[type=submit]", send).with_if("disabled", !form.stage.can_send())];
+    let action = Action::All(OnAll::Preview(place)).to_string();
+    let preview = button("button.quiet", "Preview", NAME, action);
+    row.push(preview.with("aria-pressed", form.preview.is_some().to_string()));
     if place == Place::Inner {
         let cancel = Action::All(OnAll::Cancel).to_string();
         row.push(button("button.quiet", "Cancel", NAME, cancel));
@@ -49,6 +58,14 @@ pub fn composer(form: &Form, place: Place) -> Piece {
     row.push(refusal(&part("refusal"), form.stage.refusal()));
     content.push(element("div.send", row));
     element("form.composer[novalidate=]", content).with("id", id)
+}
+
+/// How what has a meaning is typed; shown by what reads it.
+fn help() -> Piece {
+    let how = markup::body(
+        "`*so*` *so*, `**so**` **so**, `[so](https://example.org)` a link\n`- so` a list, `> so` a quote, between lines of ` ``` ` code",
+    );
+    element("details", vec![says("summary", "Formatting"), how])
 }
 
 /// A field with its label and what is wrong with it; `also` is the id of what else describes it.

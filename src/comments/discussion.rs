@@ -119,6 +119,7 @@ impl Discussion {
             Action::All(OnAll::Export) => self.export(),
             Action::All(OnAll::Erase) => self.erase(),
             Action::All(OnAll::PutBack) => self.put_back(),
+            Action::All(OnAll::Preview(place)) => self.preview(place),
             Action::All(OnAll::Cancel) => self.update(|model| model.inner = None),
         }
     }

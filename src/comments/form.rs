@@ -89,6 +89,8 @@ pub struct Form {
     pub stage: Stage,
     /// How many characters its text has.
     pub length: usize,
+    /// Its text, while the reader looks how it will be shown.
+    pub preview: Option<String>,
 }
 
 /// How far a form has come.
@@ -118,6 +120,7 @@ impl Form {
             purpose,
             stage,
             length: 0,
+            preview: None,
         }
     }
 
@@ -133,11 +136,23 @@ impl Form {
         }
     }
 
-    /// Its text has so many characters now; answers whether what is said about that has changed.
-    pub fn measured(&mut self, length: usize) -> bool {
+    /// This is typed now; answers whether what is shown has changed.
+    pub fn typed(&mut self, text: &str) -> bool {
         let before = self.left();
-        self.length = length;
+        self.length = text.trim().chars().count();
+        if let Some(preview) = self.preview.as_mut().filter(|it| **it != text) {
+            text.clone_into(preview);
+            return true;
+        }
         self.left() != before
+    }
+
+    /// Begins to show how `text` will look, or ends it.
+    pub fn preview(&mut self, text: String) {
+        self.preview = match self.preview {
+            Some(_) => None,
+            None => Some(text),
+        };
     }
 
     /// How many characters are left, near the limit.
@@ -194,11 +209,23 @@ mod tests {
     fn the_reader_is_told_how_much_room_is_left() {
         let mut form = Form::new(Purpose::Comment, Stage::Ready);
         assert_eq!(form.left(), None);
-        assert!(!form.measured(100), "most keys are no news");
-        assert!(form.measured(4_990));
+        assert!(!form.typed("Yes"), "most keys are no news");
+        assert!(form.typed(&"a".repeat(4_990)));
         assert_eq!(form.left().as_deref(), Some("10 characters left"));
         form.length = 5_002;
         assert_eq!(form.left().as_deref(), Some("2 characters too many"));
+    }
+
+    #[test]
+    fn a_preview_follows_what_is_typed_until_it_is_ended() {
+        let mut form = Form::new(Purpose::Comment, Stage::Ready);
+        form.preview("*so".to_owned());
+        assert!(form.typed("*so*"));
+        assert!(!form.typed("*so*"), "nothing else is shown");
+        assert_eq!(form.preview.as_deref(), Some("*so*"));
+        form.preview(String::new());
+        assert!(!form.typed("*so* so"));
+        assert_eq!(form.preview, None);
     }
 
     #[test]

@@ -17,7 +17,7 @@ impl Listing {
     /// What there is to say where no comments are shown.
     pub fn news(&self) -> Option<&'static str> {
         match self {
-            Self::Loading => Some("Looking for comments on this device\u{2026}"),
+            Self::Loading => Some("Looking for comments\u{2026}"),
             Self::Loaded(page) if page.threads.items.is_empty() => {
                 Some("No comments yet. Be the first.")
             }

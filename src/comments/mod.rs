@@ -15,7 +15,7 @@
 //! | [`habits`](mod@habits) | the reader's name, drafts and order, kept on the device |
 //! | [`discussion`](mod@discussion) | wires the model, the page, the store and the clock; [`writing`](mod@writing): the forms |
 //! | [`copies`](mod@copies) | all comments as a file, taken along and taken in; erased |
-//! | [`section`](mod@section), [`composer`](mod@composer), [`thread`](mod@thread), [`comment`](mod@comment), [`ago`](mod@ago) | views: pieces |
+//! | [`section`](mod@section), [`composer`](mod@composer), [`thread`](mod@thread), [`comment`](mod@comment), [`markup`](mod@markup), [`ago`](mod@ago) | views: pieces |
 
 pub mod action;
 pub mod ago;
@@ -27,6 +27,7 @@ pub mod extent;
 pub mod form;
 pub mod habits;
 pub mod listing;
+pub mod markup;
 pub mod section;
 pub mod state;
 pub mod store;

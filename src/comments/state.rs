@@ -37,6 +37,9 @@ pub struct Model {
     pub in_words: fn(Timestamp) -> String,
 }
 
+/// What is shown, and how much of the discussion that is.
+pub type Shown = (Listing, Extent);
+
 impl Default for Model {
     fn default() -> Self {
         Self {
@@ -98,19 +101,43 @@ impl Model {
         false
     }
 
-    /// What the form at `place` was sent with is kept.
+    /// The form at `place` is sent. A new comment is shown at once; answers what was shown before, which holds again if the
+    /// store refuses it.
+    pub fn sending(&mut self, place: Place, new: Option<Comment>) -> Shown {
+        let before = (self.listing.clone(), self.extent.clone());
+        if let Some(form) = self.form(place) {
+            form.stage = Stage::Sending;
+        }
+        if let Some(comment) = new {
+            self.show(comment);
+        }
+        before
+    }
+
+    fn show(&mut self, comment: Comment) {
+        let thread = comment.parent.and_then(|to| self.listing.thread_of(to));
+        if let Some(thread) = thread {
+            self.extent.more_replies(thread);
+        }
+        self.listing.posted(comment);
+    }
+
+    /// What the form at `place` was sent with is refused: it is in the form only.
+    pub fn withdraw(&mut self, place: Place, before: Shown, error: StoreError) {
+        (self.listing, self.extent) = before;
+        if let Some(form) = self.form(place) {
+            form.stage = Stage::Refused(error);
+        }
+    }
+
+    /// What the form at `place` was sent with is kept, so.
     pub fn kept(&mut self, place: Place, comment: Comment) {
-        if let Some(shown) = self.listing.comment_mut(comment.id) {
-            *shown = comment;
-        } else {
-            let thread = comment.parent.and_then(|to| self.listing.thread_of(to));
-            if let Some(thread) = thread {
-                self.extent.more_replies(thread);
-            }
-            self.listing.posted(comment);
+        match self.listing.comment_mut(comment.id) {
+            Some(shown) => *shown = comment,
+            None => self.show(comment),
         }
         match place {
-            Place::Top => self.top.stage = Stage::Sent,
+            Place::Top => self.top = Form::new(Purpose::Comment, Stage::Sent),
             Place::Inner => self.inner = None,
         }
     }
@@ -174,7 +201,7 @@ mod tests {
     use comments::Content;
 
     use super::*;
-    use crate::comments::testing::comment;
+    use crate::comments::testing::{comment, full};
 
     #[test]
     fn deleting_waits_one_at_a_time_and_can_be_undone() {
@@ -234,6 +261,41 @@ mod tests {
         model.kept(Place::Inner, reply);
         assert!(model.inner.is_none());
         assert_eq!(model.listing.thread_of(comment(2).id), Some(id));
+    }
+
+    #[test]
+    fn a_comment_shows_at_once_and_is_withdrawn_where_the_store_refuses_it() {
+        let mut model = Model::default();
+        model.kept(Place::Top, comment(1));
+        let (first, shown) = (comment(1).id, model.listing.clone());
+        model.inner = Some(Form::new(Purpose::Reply(first), Stage::Ready));
+        let reply = Comment {
+            parent: Some(first),
+            ..comment(2)
+        };
+        let before = model.sending(Place::Inner, Some(reply.clone()));
+        assert_eq!(model.listing.comment(reply.id), Some(&reply));
+        assert_eq!(
+            model.inner.as_ref().map(|form| form.stage.can_send()),
+            Some(false)
+        );
+        model.withdraw(Place::Inner, before, full());
+        assert_eq!(model.listing, shown);
+        let stage = model.inner.as_ref().map(|form| &form.stage);
+        assert_eq!(stage, Some(&Stage::Refused(full())), "it is in the form");
+
+        model.sending(Place::Inner, Some(reply.clone()));
+        let kept = Comment {
+            created: comment(3).created,
+            ..reply
+        };
+        model.kept(Place::Inner, kept.clone());
+        assert_eq!(
+            model.listing.comment(kept.id),
+            Some(&kept),
+            "as the store has it"
+        );
+        assert_eq!(model.listing.page().map(|page| page.total), Some(2), "once");
     }
 
     #[test]

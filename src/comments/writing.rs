@@ -54,12 +54,18 @@ impl Discussion {
         let _ = Habits::slot().update(|habits| habits.set_draft(&draft, text));
     }
 
+    /// Shows how the text will look, or not any more.
+    pub(super) fn preview(&self, place: Place) {
+        let text = page::value(place.body());
+        self.update_form(place, |form| form.preview(text));
+    }
+
     /// The form grows with its text; near the limit it says how much is left.
     fn measure(&self, place: Place) {
         page::grow(place.body());
-        let length = page::value(place.body()).trim().chars().count();
+        let text = page::value(place.body());
         let is_news = match self.model.borrow_mut().form(place) {
-            Some(form) => form.measured(length),
+            Some(form) => form.typed(&text),
             None => false,
         };
         // Most keys change nothing that is shown.
@@ -104,15 +110,16 @@ impl Discussion {
             let name = new.name.as_ref().map(ToString::to_string);
             let _ = Habits::slot().update(|habits| habits.name = name.unwrap_or_default());
         }
-        self.update_form(place, |form| form.stage = Stage::Sending);
+        let now = clock::now();
+        let id = CommentId::new(now, random::ten_bytes());
+        let shown = (!purpose.is_edit()).then(|| new.clone().at(id, now));
+        let before = self.model.borrow_mut().sending(place, shown);
+        self.show();
         let it = self.clone();
         spawn_local(async move {
             let answer = match purpose {
                 Purpose::Edit { id, seen } => it.store.edit(id, new.body, seen).await,
-                Purpose::Comment | Purpose::Reply(_) => {
-                    let id = CommentId::new(clock::now(), random::ten_bytes());
-                    it.store.create(id, new).await
-                }
+                Purpose::Comment | Purpose::Reply(_) => it.store.create(id, new).await,
             };
             match answer {
                 Ok(comment) => {
@@ -128,7 +135,7 @@ impl Discussion {
                         location::settle(&comment_id(id));
                     }
                 }
-                Err(error) => it.update_form(place, |form| form.stage = Stage::Refused(error)),
+                Err(error) => it.update(|model| model.withdraw(place, before, error)),
             }
         });
     }

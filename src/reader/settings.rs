@@ -1,19 +1,22 @@
 //! The panel "Reading settings".
 
+use std::{cell::RefCell, rc::Rc};
+
 use leptos::prelude::*;
 
 use super::preferences::{Preferences, SETTINGS, Setting};
 use crate::{
-    Page,
-    article::prose::Prose,
     browser::{
-        after_start, page, patch, press,
+        after_start, page,
+        patch::patch,
+        press,
         storage::{Slot, StorageError},
     },
-    live::Live,
     piece::{Piece, button, says, to_views},
 };
 
+/// The id of the options.
+const OPTIONS: &str = "settings--options";
 /// The name of the button that forgets all choices.
 const RESET: &str = "reset";
 
@@ -36,59 +39,56 @@ fn apply(preferences: &Preferences) {
 ///
 /// The browser itself opens and closes it (`popovertarget`); the Escape key gives the focus back to the button. The
 /// options are words of the page like any other: the program hears what is chosen and marks it.
-#[component]
-pub fn ReadingSettings(
-    /// Where the words of the page are.
-    prose: Prose<Page>,
-) -> impl IntoView {
+pub fn settings() -> impl IntoView {
+    let reset = button("button.quiet", "Reset", RESET, String::new());
     // An option chosen before the program has started would be lost.
-    let ready = Live::new(false);
-    let chosen = Live::new(Preferences::default());
-    let trouble = Live::new(None::<StorageError>);
-    let read = move || {
-        let kept = slot().read().unwrap_or_else(|error| {
-            trouble.set(Some(error));
-            None
-        });
-        let kept = kept.unwrap_or_default();
-        // The early script may have understood more of what is kept than there is.
-        apply(&kept);
-        chosen.set(kept);
-    };
-    let change = Callback::new(
-        move |change: Option<(&'static Setting, Option<&'static str>)>| {
-            let alter = |preferences: &mut Preferences| match change {
-                Some((setting, value)) => preferences.choose(setting, value),
-                None => *preferences = Preferences::default(),
-            };
-            chosen.update_untracked(alter);
-            chosen.with_untracked(apply);
-            // A choice that cannot be kept still holds for this visit: nothing to trouble the reader with.
-            let _ = slot().update(alter);
-        },
-    );
-    after_start(move || {
-        read();
-        ready.set(true);
-        slot().on_change(move |_| read());
-        press::on_button(RESET, move |_| change.run(None));
-    });
-    patch::show("#settings--trouble", move || {
-        vec![told(trouble.get().as_ref())]
-    });
-    let chosen_here = move |event| {
-        let (name, value) = page::name_and_value(&event);
-        let setting = SETTINGS.iter().find(|setting| setting.name == name);
-        change.run(setting.map(|setting| (setting, setting.value_named(&value))));
-    };
     view! {
         <button type="button" class="quiet needs-program" popovertarget="settings">"Reading settings"</button>
         <div id="settings" class="settings" popover role="dialog" aria-label="Reading settings">
-            <fieldset disabled=move || (!ready.get()).then_some("") on:change:capture=chosen_here>{prose.render(|_| choices())}</fieldset>
-            <div>{prose.render(|_| to_views(vec![button("button.quiet", "Reset", RESET, String::new())]))}</div>
+            <fieldset id=OPTIONS disabled>{SETTINGS.iter().map(choice).collect_view()}</fieldset>
+            {to_views(vec![reset])}
         </div>
-        <div id="settings--trouble">{prose.render(|_| to_views(vec![told(None)]))}</div>
+        <div id="settings--trouble">{to_views(vec![told(None)])}</div>
     }
+}
+
+/// From the start on, what is kept holds, and what is chosen.
+pub fn begin() {
+    after_start(|| {
+        // What cannot be kept still holds for this visit.
+        let chosen = Rc::new(RefCell::new(read()));
+        page::enable(OPTIONS);
+        let it = chosen.clone();
+        slot().on_change(move |_| {
+            it.replace(read());
+        });
+        let it = chosen.clone();
+        press::on_change(move |event| {
+            let (name, value) = page::name_and_value(&event);
+            if let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) {
+                change(&it, |it| it.choose(setting, setting.value_named(&value)));
+            }
+        });
+        press::on_button(RESET, move |_| {
+            change(&chosen, |it| *it = Preferences::default());
+        });
+    });
+}
+
+/// Reads what is kept, and puts it on the page: the early script may have understood more of it than there is.
+fn read() -> Preferences {
+    let kept = slot().read();
+    patch("#settings--trouble", &[told(kept.as_ref().err())]);
+    let kept = kept.ok().flatten().unwrap_or_default();
+    apply(&kept);
+    kept
+}
+
+fn change(chosen: &RefCell<Preferences>, alter: impl Fn(&mut Preferences)) {
+    alter(&mut chosen.borrow_mut());
+    apply(&chosen.borrow());
+    // Nothing to trouble the reader with.
+    let _ = slot().update(alter);
 }
 
 /// What was set aside. Settings that cannot be kept at all still hold for this visit.
@@ -101,11 +101,7 @@ fn told(trouble: Option<&StorageError>) -> Piece {
     says("p.message[role=status]", words).with_if("hidden", is_silent)
 }
 
-/// A group of options for each setting.
-fn choices() -> Vec<AnyView> {
-    SETTINGS.iter().map(choice).collect()
-}
-
+/// The group of options of a setting.
 fn choice(setting: &'static Setting) -> AnyView {
     let options = setting.options.iter().map(|(value, label)| {
         view! {

@@ -24,10 +24,13 @@ impl CommentBody {
     /// # Errors
     /// [`FieldError`], in the reader's words.
     pub fn new(typed: &str) -> Result<Self, FieldError> {
-        let unified = typed
-            .contains('\r')
-            .then(|| typed.replace("\r\n", "\n").replace('\r', "\n"));
-        let text = unified.as_deref().unwrap_or(typed).trim();
+        let mut lines = typed.split('\r');
+        let mut text = lines.next().unwrap_or_default().to_owned();
+        for line in lines {
+            text.push('\n');
+            text.push_str(line.strip_prefix('\n').unwrap_or(line));
+        }
+        let text = text.trim();
         check(Field::Body, text, &['\n', '\t'])?;
         let (size, lines) = (text.chars().count(), text.lines().count());
         let rule = if size > Self::MAX_CHARACTERS {

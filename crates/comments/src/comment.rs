@@ -40,6 +40,21 @@ impl NewComment {
             }),
         }
     }
+
+    /// The comment that it becomes, before any store has answered.
+    pub fn at(self, id: CommentId, created: Timestamp) -> Comment {
+        Comment {
+            id,
+            parent: self.parent,
+            created,
+            content: Content::Said {
+                name: self.name,
+                body: self.body,
+                edited: None,
+            },
+            helpful: Helpful::default(),
+        }
+    }
 }
 
 /// A comment as it is shown.

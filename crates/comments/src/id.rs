@@ -3,31 +3,39 @@
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
-use uuid::{Uuid, Version};
 
 use crate::Timestamp;
 
-/// A UUID of version 7 (RFC 9562): ids made later sort later.
+/// A UUID of version 7 (RFC 9562): ids made later sort later. Written in lower-case hexadecimal digits, in groups of 8, 4, 4,
+/// 4 and 12. (All of this is less than a library's own knowledge of the other versions.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct CommentId(Uuid);
+pub struct CommentId(u128);
 
 /// Why a text is no [`CommentId`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a comment's id is a UUID of version 7")]
 pub struct CommentIdError;
 
+/// How many digits the groups have.
+const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];
+/// The bits that say version and variant, and what they say.
+const KIND: u128 = 0xF << 76 | 0b11 << 62;
+const IS_7: u128 = 0x7 << 76 | 0b10 << 62;
+
 impl CommentId {
     /// An id made at `now` from ten `random` bytes, which come from whoever can make them (a browser, a system).
     pub fn new(now: Timestamp, random: [u8; 10]) -> Self {
-        Self(uuid::Builder::from_unix_timestamp_millis(now.as_millis(), &random).into_uuid())
+        let time = u128::from(now.as_millis()) << 80;
+        let bits = random
+            .into_iter()
+            .fold(0, |bits, byte| bits << 8 | u128::from(byte));
+        Self((time | bits) & !KIND | IS_7)
     }
-}
 
-impl CommentId {
     /// Its bits: ids in their order.
     pub(crate) fn bits(self) -> u128 {
-        self.0.as_u128()
+        self.0
     }
 }
 
@@ -35,10 +43,16 @@ impl FromStr for CommentId {
     type Err = CommentIdError;
 
     fn from_str(text: &str) -> Result<Self, CommentIdError> {
-        match Uuid::try_parse(text) {
-            Ok(uuid) if uuid.get_version() == Some(Version::SortRand) => Ok(Self(uuid)),
-            _ => Err(CommentIdError),
+        let mut groups = text.split('-');
+        let mut bits = 0;
+        for digits in GROUPS {
+            let group = groups.next().unwrap_or_default();
+            let is_right = group.len() == digits && group.bytes().all(|it| it.is_ascii_hexdigit());
+            let group = u64::from_str_radix(group, 16).ok().filter(|_| is_right);
+            bits = bits << (4 * digits) | u128::from(group.ok_or(CommentIdError)?);
         }
+        let is_one = groups.next().is_none() && bits & KIND == IS_7;
+        is_one.then_some(Self(bits)).ok_or(CommentIdError)
     }
 }
 
@@ -58,6 +72,16 @@ impl From<CommentId> for String {
 
 impl fmt::Display for CommentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.as_hyphenated().fmt(f)
+        let mut left = 128;
+        for (index, digits) in GROUPS.into_iter().enumerate() {
+            if index > 0 {
+                f.write_str("-")?;
+            }
+            left -= 4 * digits;
+            let group = (self.0 >> left) & ((1 << (4 * digits)) - 1);
+            let group = u64::try_from(group).map_err(|_| fmt::Error)?;
+            write!(f, "{group:0digits$x}")?;
+        }
+        Ok(())
     }
 }

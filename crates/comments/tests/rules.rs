@@ -152,6 +152,26 @@ fn times_are_written_as_rfc_3339() {
 
 proptest! {
     #[test]
+    fn ids_are_what_others_take_for_uuids(millis in 0..=253_402_300_799_999_u64, random: [u8; 10]) {
+        let id = CommentId::new(Timestamp::from_millis(millis).expect("a time"), random);
+        let other = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
+        prop_assert_eq!(id.to_string(), other.to_string());
+        prop_assert_eq!(other.to_string().to_uppercase().parse(), Ok(id));
+    }
+
+    #[test]
+    fn only_uuids_of_version_7_are_ids(bits: u128, version in 0_u128..16, cut in 0_usize..36) {
+        let uuid = uuid::Uuid::from_u128(bits & !(0xF << 76) | version << 76);
+        let is_ours = uuid.get_version_num() == 7 && uuid.get_variant() == uuid::Variant::RFC4122;
+        let text = uuid.to_string();
+        prop_assert_eq!(text.parse::<CommentId>().is_ok(), is_ours);
+        prop_assert!(text[..cut].parse::<CommentId>().is_err());
+        let longer = text.clone() + "-";
+        prop_assert!(longer.parse::<CommentId>().is_err());
+        prop_assert!(text.replace('-', "+").parse::<CommentId>().is_err());
+    }
+
+    #[test]
     fn every_time_is_read_back(millis in 0..=253_402_300_799_999_u64) {
         let time = Timestamp::from_millis(millis).expect("a time");
         prop_assert_eq!(time.to_string().parse(), Ok(time));

@@ -26,16 +26,16 @@ pub struct ShownComment {
     pub id: String,
     /// Who wrote it.
     pub name: String,
-    /// What it says, letter for letter.
+    /// What it says, letter for letter, as it is shown.
     pub text: String,
-    /// The direction that its text has been given: `auto`.
+    /// The direction that its first block has been given: `auto`.
     pub dir: String,
-    /// The direction that its text runs in: `ltr` or `rtl`.
+    /// The direction that its first block runs in: `ltr` or `rtl`.
     pub direction: String,
     /// When, as machines read it.
     pub datetime: String,
-    /// How many elements its text has in it: none, whatever it says.
-    pub elements: u32,
+    /// The tags of the elements that its text is made of.
+    pub markup: Vec<String>,
     /// How far it stands in: 0 is on the article.
     pub depth: u32,
     /// What stands beside its name, besides when it was written: that it was edited, whom it answers.
@@ -209,21 +209,32 @@ impl<'r> Discussion<'r> {
     pub async fn comments(&self) -> Result<Vec<ShownComment>> {
         self.ask(
             "const all = [...region.querySelectorAll('li article[id^=comment-]')];
-             return all.filter((it) => it.querySelector('.body')).map((it) => {
-               const time = it.querySelector('time'), text = it.querySelector('.body');
+             return all.filter((it) => it.querySelector('.said')).map((it) => {
+               const time = it.querySelector('time'), text = it.querySelector('.said'), first = text.firstElementChild;
                return {
                  id: it.id,
                  name: document.getElementById(it.getAttribute('aria-labelledby')).textContent,
-                 text: text.textContent,
-                 dir: text.getAttribute('dir'),
-                 direction: getComputedStyle(text).direction,
+                 text: text.innerText,
+                 dir: first.getAttribute('dir'),
+                 direction: getComputedStyle(first).direction,
                  datetime: time.dateTime,
-                 elements: text.childElementCount,
+                 markup: [...text.querySelectorAll('*')].map((it) => it.localName),
                  depth: Number(it.parentElement.dataset.depth ?? 0),
                  remarks: [...it.querySelectorAll('.meta > :not(bdi, time)')].map((it) => it.textContent),
                };
              })",
         )
+        .await
+    }
+
+    /// What the form shows of how the text will look, once it does.
+    ///
+    /// # Errors
+    /// Where it does not.
+    pub async fn preview(&self) -> Result<WebElement> {
+        until_some("a preview shows", async || {
+            Ok(Role::Region.named("Preview", &self.region).await.ok())
+        })
         .await
     }
 

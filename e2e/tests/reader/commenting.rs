@@ -137,9 +137,11 @@ async fn everything_is_shown_as_typed(reader: &Reader) -> Outcome {
         let shown = discussion.say(name, text).await?;
         assert_eq!((shown.name.as_str(), shown.text.as_str()), (name, text));
         assert_eq!(
-            (shown.dir.as_str(), shown.direction.as_str(), shown.elements),
-            ("auto", direction, 0)
+            (shown.dir.as_str(), shown.direction.as_str()),
+            ("auto", direction)
         );
+        assert_eq!(shown.markup.first().map(String::as_str), Some("p"));
+        assert!(shown.markup.iter().skip(1).all(|it| it == "br"));
     }
     reader.reload().await?;
     page.wait_for_program("running").await?;

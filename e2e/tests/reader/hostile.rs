@@ -32,11 +32,16 @@ const POST: &str = "
       }
     }
     const list = document.getElementById('comments--list');
-    const elements = ['LI', 'ARTICLE', 'P', 'BDI', 'TIME', 'DIV', 'BUTTON'];
-    const attributes = ['id', 'class', 'aria-labelledby', 'aria-describedby', 'aria-pressed', 'datetime', 'title', 'dir', 'type', 'name', 'value'];
+    const elements = ['LI', 'ARTICLE', 'P', 'BDI', 'TIME', 'DIV', 'BUTTON',
+      'BR', 'EM', 'STRONG', 'CODE', 'PRE', 'BLOCKQUOTE', 'OL', 'UL', 'A'];
+    const attributes = ['href', 'rel', 'start', 'id', 'class', 'aria-labelledby', 'aria-describedby', 'aria-pressed', 'datetime', 'title', 'dir', 'type', 'name', 'value'];
+    // A link says where it leads, and gains its target nothing.
+    const isPlain = (link) => /^(https?|mailto):/.test(link.href) && link.rel === 'nofollow ugc noopener'
+      && link.textContent.includes(link.getAttribute('href').match(/^(?:https?:\\/\\/|mailto:)([^/?#:]+)/i)[1]);
     const strange = [...list.querySelectorAll('*')].filter((it) =>
-      !elements.includes(it.tagName) || it.getAttributeNames().some((name) => !attributes.includes(name)));
-    const shown = [...list.querySelectorAll('.body')].map((it) => it.textContent);
+      !elements.includes(it.tagName) || it.getAttributeNames().some((name) => !attributes.includes(name))
+      || (it.tagName === 'A' && !isPlain(it)));
+    const shown = [...list.querySelectorAll('.said')].map((it) => it.textContent);
     const gone = document.querySelectorAll('h1').length !== 1 || !document.getElementById('comments');
     return { pwned: window.pwned ?? null, strange: strange.map((it) => it.outerHTML), shown, refused, gone };
     })();";

@@ -27,6 +27,7 @@ mod kept;
 mod keyboard;
 mod loading;
 mod long_thread;
+mod markup;
 mod notes;
 mod permalinks;
 mod plan;
