@@ -34,7 +34,6 @@ pub fn composer(form: &Form, place: Place) -> Piece {
     let mut body = field(place.body(), label, area, part("left"), wrong_body);
     let left = form.left().unwrap_or_default();
     body.push(says("p.note[aria-live=polite]", left).with("id", part("left")));
-    body.push(help());
     content.push(element("div.field", body));
     if let Some(text) = &form.preview {
         let preview = element("section.preview", vec![markup::body(text)]);
@@ -57,6 +56,8 @@ pub fn composer(form: &Form, place: Place) -> Piece {
     );
     row.push(refusal(&part("refusal"), form.stage.refusal()));
     content.push(element("div.send", row));
+    // Behind the buttons: from the text, the next stop is what sends it.
+    content.push(help());
     element("form.composer[novalidate=]", content).with("id", id)
 }
 

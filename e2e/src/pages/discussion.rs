@@ -214,7 +214,7 @@ impl<'r> Discussion<'r> {
                return {
                  id: it.id,
                  name: document.getElementById(it.getAttribute('aria-labelledby')).textContent,
-                 text: text.innerText,
+                 text: text.innerText.trim(),
                  dir: first.getAttribute('dir'),
                  direction: getComputedStyle(first).direction,
                  datetime: time.dateTime,

@@ -32,8 +32,8 @@ pub fn write<T: Serialize>(value: &T) -> Option<String> {
 }
 
 /// The member `name` of an object; `None` where it is no object or has no such member.
-pub fn member(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &name.into())
+pub fn member(object: &JsValue, name: &JsValue) -> Option<JsValue> {
+    Reflect::get(object, name)
         .ok()
         .filter(|value| !value.is_undefined())
 }

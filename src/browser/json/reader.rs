@@ -1,5 +1,7 @@
 //! Reads what the browser has parsed.
 
+use std::{cell::Cell, ptr};
+
 use js_sys::{Array, Object};
 use serde::{
     de::{
@@ -49,7 +51,41 @@ fn members(object: &Object) -> impl Iterator<Item = (String, Parsed)> + use<> {
 /// The members of an object that a type knows.
 struct Fields {
     object: JsValue,
-    names: std::slice::Iter<'static, &'static str>,
+    names: std::slice::Iter<'static, JsValue>,
+}
+
+/// The names that a type asks for, as texts of the browser. Types are few: they are kept as long as the page is there.
+struct Names {
+    fields: &'static [&'static str],
+    names: Vec<JsValue>,
+    before: Option<&'static Names>,
+}
+
+thread_local! {
+    /// The last type's that has asked: made once, not for each of ten thousand objects.
+    static NAMES: Cell<Option<&'static Names>> = const { Cell::new(None) };
+}
+
+fn names(fields: &'static [&'static str]) -> &'static [JsValue] {
+    let mut known = NAMES.get();
+    while let Some(it) = known {
+        if ptr::eq(it.fields, fields) {
+            return &it.names;
+        }
+        known = it.before;
+    }
+    let mut names = Vec::new();
+    for name in fields {
+        names.push(JsValue::from_str(name));
+    }
+    let before = NAMES.get();
+    let all = Box::leak(Box::new(Names {
+        fields,
+        names,
+        before,
+    }));
+    NAMES.set(Some(all));
+    &all.names
 }
 
 impl<'de> SeqAccess<'de> for Fields {
@@ -61,8 +97,7 @@ impl<'de> SeqAccess<'de> for Fields {
         seed: S,
     ) -> Result<Option<S::Value>, OfAnotherKind> {
         let name = self.names.next();
-        let value = name.and_then(|name| member(&self.object, name));
-        value
+        name.and_then(|name| member(&self.object, name))
             .map(|value| seed.deserialize(Parsed(value)))
             .transpose()
     }
@@ -149,7 +184,7 @@ impl<'de> Deserializer<'de> for Parsed {
     ) -> Result<V::Value, OfAnotherKind> {
         visitor.visit_seq(Fields {
             object: self.0,
-            names: fields.iter(),
+            names: names(fields).iter(),
         })
     }
 

@@ -27,7 +27,8 @@ pub enum EnvelopeError {
 /// [`EnvelopeError`] where it is newer or not readable.
 pub fn open(raw: &str) -> Result<JsValue, EnvelopeError> {
     let envelope = json::parse(raw).ok_or(EnvelopeError::Broken)?;
-    let part = |name| json::member(&envelope, name).ok_or(EnvelopeError::Broken);
+    let part =
+        |name| json::member(&envelope, &JsValue::from_str(name)).ok_or(EnvelopeError::Broken);
     // The value stays as it is until its version is known to be ours.
     let version: u32 = json::from_js(part("version")?).ok_or(EnvelopeError::Broken)?;
     let value = part("value")?;
