@@ -18,6 +18,7 @@
 //! | [`comments`] | the discussion: thread, comment, composer; its state; the store behind it |
 //! | [`reader`] | what helps to read: settings, progress, voice, passing on, printing |
 //! | [`piece`] | what is built in the browser once the reader acts, as plain data |
+//! | [`json`](mod@json) | text and values |
 //! | [`live`] | values that change, shown by whoever reads them |
 //! | [`names`] | values by the names under which they stand in the page |
 //! | [`browser`] | the only code that names `web-sys` |
@@ -29,6 +30,7 @@ pub mod article;
 pub mod articles;
 pub mod browser;
 pub mod comments;
+pub mod json;
 pub mod live;
 pub mod names;
 pub mod page_state;

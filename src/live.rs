@@ -1,6 +1,6 @@
 //! [`Live`]: a value that changes, shown by whoever reads it.
 //!
-//! It is Leptos' `RwSignal` with one difference: what tracks and tells is one signal of one type, beside the value. An
+//! It is Leptos' `RwSignal` with one difference: whatever the value is, what tracks and tells is of one type. An
 //! `RwSignal<T>` is compiled anew for each `T`, about two kilobytes every time.
 
 use std::{
@@ -13,8 +13,7 @@ use leptos::prelude::*;
 
 /// A value that changes. A copy is the same value; it lives as long as the component that made it.
 pub struct Live<T> {
-    changed: RwSignal<()>,
-    value: StoredValue<Kept>,
+    value: RwSignal<Kept>,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -32,15 +31,14 @@ impl<T: Send + 'static> Live<T> {
     /// A value that is `value` at first.
     pub fn new(value: T) -> Self {
         Self {
-            changed: RwSignal::new(()),
-            value: StoredValue::new(Arc::new(Mutex::new(value))),
+            value: RwSignal::new(Arc::new(Mutex::new(value))),
             kind: PhantomData,
         }
     }
 
     /// Looks at the value; whoever does so in a view or an effect does so again when it has changed.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        self.changed.track();
+        self.value.track();
         self.with_untracked(look)
     }
 
@@ -52,7 +50,7 @@ impl<T: Send + 'static> Live<T> {
     /// Changes the value.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         self.reach(change);
-        self.changed.notify();
+        self.value.notify();
     }
 
     /// Changes the value; nobody is told.
@@ -66,7 +64,7 @@ impl<T: Send + 'static> Live<T> {
     }
 
     fn reach<R>(self, act: impl FnOnce(&mut T) -> R) -> R {
-        let value = self.value.get_value();
+        let value = self.value.get_untracked();
         let mut value = value.lock().unwrap_or_else(PoisonError::into_inner);
         let value: &mut dyn Any = &mut *value;
         #[expect(

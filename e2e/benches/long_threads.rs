@@ -44,12 +44,13 @@ const POST: &str = "
       new MutationObserver(() => {
         if (list.children.length === before) return;
         const { start, first, memory } = window.seen;
-        then({
+        // Painted: behind the next frame.
+        requestAnimationFrame(() => setTimeout(() => then({
           first: first - start,
           insert: performance.now() - begin,
           elements,
           memory: memory.buffer.byteLength / 2 ** 20,
-        });
+        })));
       }).observe(list, { childList: true });
       document.getElementById('comments--form').requestSubmit();
     });";
@@ -59,7 +60,7 @@ const POST: &str = "
 struct Seen {
     /// From the start of the program to the first comment, in milliseconds.
     first: f64,
-    /// From sending a comment until it stands there, in milliseconds.
+    /// From sending a comment until it is painted, in milliseconds.
     insert: f64,
     /// Elements of the page.
     elements: f64,

@@ -74,18 +74,9 @@ pub fn ArticleView(
 ) -> impl IntoView {
     let folding = Live::new(folding);
     keep_folding(&outline, folding);
-    let open = Callback::new(move |section: usize| {
-        let is_closed = folding.with_untracked(|folding| folding.is_closed(section));
-        if is_closed {
-            folding.update(|folding| {
-                folding.open(section);
-            });
-        }
-        is_closed
-    });
     let place = Live::new(Place::start(&progress::words(&outline)));
     progress::follow(&outline, place);
-    let speech = Speech::new(&outline, open);
+    let speech = Speech::new(&outline, folding);
     after_start(aside::show_beside_marks);
     notice::follow_anchors(notice);
     passage::offer_link(notice);
@@ -121,7 +112,7 @@ pub fn ArticleView(
         let section = ids
             .iter()
             .position(|id| Some(id.as_str()) == around.as_deref());
-        section.is_some_and(|section| open.run(section))
+        section.is_some_and(|section| open(folding, section))
     });
     view! {
         <div id="progress" class="progress needs-program"></div>
@@ -148,6 +139,17 @@ fn over() -> Vec<Piece> {
         element("div.passage[id=passage]", Vec::new()),
         element("div.over", over),
     ]
+}
+
+/// Opens a section; says whether it was closed.
+pub fn open(folding: Live<Folding>, section: usize) -> bool {
+    let is_closed = folding.with_untracked(|folding| folding.is_closed(section));
+    if is_closed {
+        folding.update(|folding| {
+            folding.open(section);
+        });
+    }
+    is_closed
 }
 
 /// Keeps on the device what is open and what is closed, after each change.

@@ -4,7 +4,6 @@
 //! | --- | --- |
 //! | [`page`](mod@page) | the elements and attributes that the page's shell and the program share |
 //! | [`patch`](mod@patch), [`press`](mod@press) | pieces into the page, and what the reader does with them |
-//! | [`json`](mod@json) | text and values, by the browser's own parser |
 //! | [`storage`](mod@storage) | what is kept on the device: one versioned envelope for each thing |
 //! | [`location`](mod@location) | the address and its fragment |
 //! | [`scroll`](mod@scroll) | where the reader is on the page |
@@ -22,7 +21,6 @@
 pub mod aside;
 pub mod clock;
 pub mod file;
-pub mod json;
 pub mod location;
 pub mod page;
 pub mod patch;

@@ -6,8 +6,8 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsError};
 use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use super::{json, on};
-use crate::PageState;
+use super::on;
+use crate::{PageState, json};
 
 /// The state that the prerender wrote into the page.
 ///

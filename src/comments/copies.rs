@@ -8,7 +8,8 @@ use leptos::task::spawn_local;
 
 use super::{Discussion, action::OnAll, listing::Listing, state::Model, thread::act_on_all};
 use crate::{
-    browser::{file, json, press},
+    browser::{file, press},
+    json,
     piece::{Piece, element, says},
 };
 
@@ -66,10 +67,9 @@ impl Discussion {
     /// Takes in what is new in a file. A file that cannot be read changes nothing.
     fn import(&self, text: &str) {
         let read = || {
-            let value = json::parse(text).ok_or(ImportError::NotOurs)?;
-            let header: Option<Header> = json::from_js(value.clone());
+            let header: Option<Header> = json::read(text);
             header.ok_or(ImportError::NotOurs)?.check(&self.article)?;
-            let exported: Option<Exported> = json::from_js(value);
+            let exported: Option<Exported> = json::read(text);
             exported.ok_or(ImportError::NotOurs)
         };
         let taken = match read() {

@@ -37,9 +37,6 @@ pub struct Model {
     pub in_words: fn(Timestamp) -> String,
 }
 
-/// What is shown, and how much of the discussion that is.
-pub type Shown = (Listing, Extent);
-
 impl Default for Model {
     fn default() -> Self {
         Self {
@@ -101,17 +98,14 @@ impl Model {
         false
     }
 
-    /// The form at `place` is sent. A new comment is shown at once; answers what was shown before, which holds again if the
-    /// store refuses it.
-    pub fn sending(&mut self, place: Place, new: Option<Comment>) -> Shown {
-        let before = (self.listing.clone(), self.extent.clone());
+    /// The form at `place` is sent. A new comment is shown at once.
+    pub fn sending(&mut self, place: Place, new: Option<Comment>) {
         if let Some(form) = self.form(place) {
             form.stage = Stage::Sending;
         }
         if let Some(comment) = new {
             self.show(comment);
         }
-        before
     }
 
     fn show(&mut self, comment: Comment) {
@@ -122,9 +116,8 @@ impl Model {
         self.listing.posted(comment);
     }
 
-    /// What the form at `place` was sent with is refused: it is in the form only.
-    pub fn withdraw(&mut self, place: Place, before: Shown, error: StoreError) {
-        (self.listing, self.extent) = before;
+    /// What the form at `place` was sent with is refused: it is in the form only, and what is shown has to be read again.
+    pub fn withdraw(&mut self, place: Place, error: StoreError) {
         if let Some(form) = self.form(place) {
             form.stage = Stage::Refused(error);
         }
@@ -267,22 +260,22 @@ mod tests {
     fn a_comment_shows_at_once_and_is_withdrawn_where_the_store_refuses_it() {
         let mut model = Model::default();
         model.kept(Place::Top, comment(1));
-        let (first, shown) = (comment(1).id, model.listing.clone());
+        let (first, before) = (comment(1).id, model.listing.clone());
         model.inner = Some(Form::new(Purpose::Reply(first), Stage::Ready));
         let reply = Comment {
             parent: Some(first),
             ..comment(2)
         };
-        let before = model.sending(Place::Inner, Some(reply.clone()));
+        model.sending(Place::Inner, Some(reply.clone()));
         assert_eq!(model.listing.comment(reply.id), Some(&reply));
-        assert_eq!(
-            model.inner.as_ref().map(|form| form.stage.can_send()),
-            Some(false)
-        );
-        model.withdraw(Place::Inner, before, full());
-        assert_eq!(model.listing, shown);
-        let stage = model.inner.as_ref().map(|form| &form.stage);
-        assert_eq!(stage, Some(&Stage::Refused(full())), "it is in the form");
+        let can_send = |model: &Model| model.inner.as_ref().map(|it| it.stage.can_send());
+        assert_eq!(can_send(&model), Some(false));
+        model.withdraw(Place::Inner, full());
+        assert_eq!(can_send(&model), Some(true), "it is in the form");
+        let asked = model.extent.clone();
+        let page = before.page().cloned().unwrap_or_default();
+        model.listed(&asked, Ok(page));
+        assert_eq!(model.listing, before);
 
         model.sending(Place::Inner, Some(reply.clone()));
         let kept = Comment {

@@ -113,8 +113,7 @@ impl Discussion {
         let now = clock::now();
         let id = CommentId::new(now, random::ten_bytes());
         let shown = (!purpose.is_edit()).then(|| new.clone().at(id, now));
-        let before = self.model.borrow_mut().sending(place, shown);
-        self.show();
+        self.update(|model| model.sending(place, shown));
         let it = self.clone();
         spawn_local(async move {
             let answer = match purpose {
@@ -135,7 +134,10 @@ impl Discussion {
                         location::settle(&comment_id(id));
                     }
                 }
-                Err(error) => it.update(|model| model.withdraw(place, before, error)),
+                Err(error) => {
+                    it.update(|model| model.withdraw(place, error));
+                    it.list(None);
+                }
             }
         });
     }

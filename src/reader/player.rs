@@ -23,21 +23,22 @@ pub fn listen(selector: &'static str, section: String) -> Piece {
 
 /// Shows pause, speed and stop in `#reader--voice`, at the window's lower edge, from the first sentence to the last.
 pub fn accompany(speech: Speech) {
-    patch::show("#reader--voice", move || {
-        player(speech.state(), speech.rate())
-    });
+    let it = speech.clone();
+    patch::show("#reader--voice", move || player(it.state(), it.rate()));
     after_start(move || {
-        press::on_button(NAME, move |value| match (value, speech.state()) {
-            (STOP, _) => speech.stop(),
-            (TURN, State::Paused) => speech.go_on(),
-            (TURN, _) => speech.pause(),
-            (section, _) => speech.begin(section.parse().ok()),
+        let it = speech.clone();
+        press::on_button(NAME, move |value| match (value, it.state()) {
+            (STOP, _) => it.stop(),
+            (TURN, State::Paused) => it.go_on(),
+            (TURN, _) => it.pause(),
+            (section, _) => it.begin(section.parse().ok()),
         });
+        let it = speech.clone();
         press::on_change(move |event| {
             let (name, chosen) = page::name_and_value(&event);
             let rate = RATES.iter().find(|(_, label)| *label == chosen);
             if let Some((rate, _)) = rate.filter(|_| name == SPEED) {
-                speech.set_rate(*rate);
+                it.set_rate(*rate);
             }
         });
     });

@@ -6,9 +6,10 @@ use plans::{Plans, calendar};
 use super::{MyPlan, panel::PANEL};
 use crate::{
     browser::{
-        clock, file, json, location, page, sharing,
+        clock, file, location, page, sharing,
         storage::envelope::{self, EnvelopeError},
     },
+    json,
     reader::notice,
 };
 
@@ -62,8 +63,7 @@ impl MyPlan {
 
     /// Plans have come as text: offers them, or says why they cannot be taken in. Everything is left as it was.
     pub(super) fn offer(&self, text: &str) {
-        let plans = envelope::open(text)
-            .and_then(|value| json::from_js(value).ok_or(EnvelopeError::Broken));
+        let plans: Result<Plans, EnvelopeError> = envelope::open(text);
         self.update(|model| model.news = None);
         self.update(|model| match plans {
             Ok(plans) => model.offered(plans),

@@ -1,11 +1,13 @@
 //! The envelope around everything kept on the device: `{"version":1,"value":…}`. Text in, value out.
 
-use wasm_bindgen::JsValue;
+use serde::de::DeserializeOwned;
 
-use crate::browser::json;
+use crate::json;
 
 /// The version that this program writes.
 const VERSION: u32 = 1;
+/// What stands before a value in it: so a long one is gone through once.
+const BEGIN: &str = r#"{"version":1,"value":"#;
 
 /// Why an envelope cannot be opened; reads on from "What was kept here" or "This plan".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,20 +27,25 @@ pub enum EnvelopeError {
 ///
 /// # Errors
 /// [`EnvelopeError`] where it is newer or not readable.
-pub fn open(raw: &str) -> Result<JsValue, EnvelopeError> {
-    let envelope = json::parse(raw).ok_or(EnvelopeError::Broken)?;
-    let part =
-        |name| json::member(&envelope, &JsValue::from_str(name)).ok_or(EnvelopeError::Broken);
-    // The value stays as it is until its version is known to be ours.
-    let version: u32 = json::from_js(part("version")?).ok_or(EnvelopeError::Broken)?;
-    let value = part("value")?;
-    if version > VERSION {
-        return Err(EnvelopeError::Newer { version });
+pub fn open<T: DeserializeOwned>(raw: &str) -> Result<T, EnvelopeError> {
+    json::read(value(raw)?).ok_or(EnvelopeError::Broken)
+}
+
+fn value(raw: &str) -> Result<&str, EnvelopeError> {
+    let rest = raw.strip_prefix(BEGIN);
+    if let Some(value) = rest.and_then(|rest| rest.strip_suffix('}')) {
+        return Ok(value);
     }
-    Ok(value)
+    // Another program has written it: which version it is comes first.
+    let part = |name| json::member(raw, name).ok_or(EnvelopeError::Broken);
+    match json::read(part("version")?) {
+        Some(version) if version > VERSION => Err(EnvelopeError::Newer { version }),
+        Some(_) => part("value"),
+        None => Err(EnvelopeError::Broken),
+    }
 }
 
 /// A value, written as JSON, in an envelope.
 pub fn seal(value: &str) -> String {
-    format!(r#"{{"version":{VERSION},"value":{value}}}"#)
+    format!("{BEGIN}{value}}}")
 }

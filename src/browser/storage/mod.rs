@@ -20,7 +20,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, StorageManager};
 
 use self::envelope::EnvelopeError;
-use super::{clock, json, on_window};
+use super::{clock, on_window};
+use crate::json;
 
 /// What every key of the page begins with.
 const PREFIX: &str = "inside-out/";
@@ -79,13 +80,28 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
     /// # Errors
     /// [`StorageError`]; after `SetAside` the place is empty.
     pub fn read(&self) -> Result<Option<T>, StorageError> {
-        let Some(raw) = local::get(&self.key)? else {
+        self.understand(self.written()?.as_deref())
+    }
+
+    /// How what is kept is written, if anything is: the same as before as long as nobody has changed it.
+    ///
+    /// # Errors
+    /// [`StorageError::Denied`].
+    pub fn written(&self) -> Result<Option<String>, StorageError> {
+        local::get(&self.key)
+    }
+
+    /// What is kept, which is written so.
+    ///
+    /// # Errors
+    /// [`StorageError`]; after `SetAside` the place is empty.
+    pub fn understand(&self, written: Option<&str>) -> Result<Option<T>, StorageError> {
+        let Some(raw) = written else {
             return Ok(None);
         };
-        envelope::open(&raw)
-            .and_then(|value| json::from_js(value).ok_or(EnvelopeError::Broken))
+        envelope::open(raw)
             .map(Some)
-            .or_else(|reason| Err(set_aside(&self.key, &raw, reason)?))
+            .or_else(|reason| Err(set_aside(&self.key, raw, reason)?))
     }
 
     /// Calls `hear` whenever what is kept was changed by another tab, or erased, or may have been while the page was away.
@@ -126,13 +142,15 @@ impl<T: Serialize + DeserializeOwned> Slot<T> {
         }
     }
 
-    /// Keeps `value` in place of what was kept.
+    /// Keeps `value` in place of what was kept; answers with how it is written.
     ///
     /// # Errors
     /// [`StorageError`]; what was kept before is then still there.
-    pub fn write(&self, value: &T) -> Result<(), StorageError> {
+    pub fn write(&self, value: &T) -> Result<String, StorageError> {
         let value = json::write(value).ok_or(StorageError::Unwritable)?;
-        local::set(&self.key, &envelope::seal(&value))
+        let sealed = envelope::seal(&value);
+        local::set(&self.key, &sealed)?;
+        Ok(sealed)
     }
 
     /// Takes away what is kept. Other tabs hear that it was erased.

@@ -16,7 +16,15 @@ pub struct DeviceStore {
     slot: Slot<Shelf>,
     /// What this tab has read or kept last, so that a long thread is not read again for every look. Browsers tell tabs of
     /// each other's changes a little late: what another one has overwritten meanwhile is kept again.
-    latest: Rc<RefCell<Option<Shelf>>>,
+    latest: Rc<RefCell<Option<Known>>>,
+}
+
+/// What is known of what is kept.
+#[derive(Debug)]
+struct Known {
+    shelf: Shelf,
+    /// How it is written. Where that is still so, nobody has changed it.
+    written: Option<String>,
 }
 
 impl From<StorageError> for StoreError {
@@ -40,15 +48,24 @@ impl DeviceStore {
     fn know(&self) -> Result<(), StoreError> {
         let mut latest = self.latest.borrow_mut();
         if latest.is_none() {
-            *latest = Some(self.slot.read()?.unwrap_or_default());
+            let written = self.slot.written()?;
+            let kept = self.slot.understand(written.as_deref())?;
+            *latest = Some(Known {
+                shelf: kept.unwrap_or_default(),
+                written,
+            });
         }
         Ok(())
     }
 
-    fn keep(&self, all: Shelf) -> Result<(), StoreError> {
-        self.slot.write(&all)?;
-        self.latest.replace(Some(all));
-        Ok(())
+    /// What is kept now, whoever has changed it.
+    fn fresh(&self) -> Result<Shelf, StoreError> {
+        let written = self.slot.written()?;
+        let latest = self.latest.borrow();
+        match latest.as_ref().filter(|known| known.written == written) {
+            Some(known) => Ok(known.shelf.clone()),
+            None => Ok(self.slot.read_or_default()?),
+        }
     }
 
     /// Takes in another version; answers how many comments of it were new or newer.
@@ -76,7 +93,7 @@ impl DeviceStore {
 
     /// Another tab has changed what is kept.
     fn hear(&self, change: Change) {
-        let before = self.latest.take();
+        let before = self.latest.take().map(|known| known.shelf);
         if change == Change::Erased {
             return;
         }
@@ -91,16 +108,23 @@ impl DeviceStore {
 impl KeepsShelf for DeviceStore {
     fn look<T>(&self, look: impl FnOnce(&Shelf) -> T) -> Result<T, StoreError> {
         self.know()?;
-        Ok(look(self.latest.borrow_mut().get_or_insert_default()))
+        let latest = self.latest.borrow();
+        let known = latest.as_ref().map(|known| &known.shelf);
+        Ok(look(known.unwrap_or(&Shelf::default())))
     }
 
     fn change<T>(
         &self,
         change: impl FnOnce(&mut Shelf, Timestamp) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut kept = self.slot.read_or_default()?;
+        let mut kept = self.fresh()?;
         let answer = change(&mut kept, clock::now())?;
-        self.keep(kept)?;
+        let written = Some(self.slot.write(&kept)?);
+        let known = Known {
+            shelf: kept,
+            written,
+        };
+        self.latest.replace(Some(known));
         Ok(answer)
     }
 

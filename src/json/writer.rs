@@ -2,7 +2,6 @@
 
 use std::fmt::{Display, Write};
 
-use js_sys::JSON;
 use serde::{
     Serialize, Serializer,
     ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct},
@@ -155,8 +154,18 @@ impl<'t> Serializer for Writer<'t> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Unwritable> {
-        let quoted = JSON::stringify(&value.into()).map_err(|_| Unwritable)?;
-        self.write(String::from(quoted))
+        self.0.push('"');
+        for character in value.chars() {
+            match character {
+                '"' | '\\' => self.0.extend(['\\', character]),
+                '\0'..' ' => {
+                    write!(self.0, "\\u{:04x}", u32::from(character)).map_err(|_| Unwritable)?;
+                }
+                _ => self.0.push(character),
+            }
+        }
+        self.0.push('"');
+        Ok(())
     }
 
     fn serialize_none(self) -> Result<(), Unwritable> {
