@@ -30,7 +30,8 @@ pub fn write<T: Serialize>(value: &T) -> Option<String> {
     Some(text)
 }
 
-#[cfg(test)]
+// Against `serde_json`, natively.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[expect(clippy::expect_used, reason = "a test says what it expects")]
 mod tests {
     use std::collections::BTreeMap;
