@@ -64,7 +64,7 @@ pub fn composer(form: &Form, place: Place) -> Piece {
 /// How what has a meaning is typed; shown by what reads it.
 fn help() -> Piece {
     let how = markup::body(
-        "`*so*` *so*, `**so**` **so**, `[so](https://example.org)` a link\n`- so` a list, `> so` a quote, between lines of ` ``` ` code",
+        "`*so*` *so*, `**so**` **so**, `[so](https://\u{2026})` a link\n`- so` a list, `> so` a quote, between lines of ` ``` ` code",
     );
     element("details", vec![says("summary", "Formatting"), how])
 }
