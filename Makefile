@@ -22,12 +22,12 @@ PAGE := -p inside-out --features hydrate --target wasm32-unknown-unknown
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help serve dev build test test-unit test-web test-e2e check check-fmt check-clippy check-doc check-unused \
-	check-deny check-typos lighthouse sizes bench fuzz clean setup-build setup-test setup-check setup-lighthouse setup-fuzz
+	check-deny check-typos lighthouse sizes bench fuzz clean setup-build setup-unit setup-test setup-check setup-lighthouse setup-fuzz
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup-build setup-test setup-check setup-lighthouse setup-fuzz: setup-%:
+setup-build setup-unit setup-test setup-check setup-lighthouse setup-fuzz: setup-%:
 	@scripts/setup $*
 
 # --- See it ---
@@ -46,7 +46,7 @@ build: setup-build ## release site in dist/ (SITE=https://example.org BASE=/blog
 
 test: test-unit test-web test-e2e ## every test; each kind alone: make test-unit, test-web, test-e2e
 
-test-unit: setup-build
+test-unit: setup-unit
 	$(NATIVE) cargo test --workspace --exclude e2e
 
 test-web: setup-test

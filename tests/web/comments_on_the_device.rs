@@ -52,11 +52,14 @@ impl KeepsShelf for InAnotherTab {
 #[wasm_bindgen_test]
 async fn the_store_on_the_device_keeps_the_contract() {
     let number = Cell::new(0);
-    every_store_keeps_the_contract(async || {
-        number.set(number.get() + 1);
-        let slug = article(&format!("contract {}", number.get()));
-        [(); 2].map(|()| InAnotherTab::new(&slug))
-    })
+    every_store_keeps_the_contract(
+        async || {
+            number.set(number.get() + 1);
+            let slug = article(&format!("contract {}", number.get()));
+            [(); 2].map(|()| InAnotherTab::new(&slug))
+        },
+        async || (),
+    )
     .await;
 }
 

@@ -10,10 +10,33 @@ use crate::{
     Timestamp,
 };
 
-/// The id of the comment with this number: made later, the higher it is.
-fn id(number: u64) -> CommentId {
+/// After so many pauses nothing more is to be expected.
+const PAUSES: usize = 1_000;
+
+/// The key of the comment with this number: made later, the higher it is.
+fn key(number: u64) -> CommentId {
     let moment = Timestamp::from_millis(1_700_000_000_000 + number).unwrap_or_default();
     CommentId::new(moment, [7; 10])
+}
+
+/// Posts a comment: its id.
+async fn post<S: CommentStore>(
+    store: &S,
+    number: u64,
+    parent: Option<CommentId>,
+    text: &str,
+) -> CommentId {
+    let kept = store.create(key(number), new(parent, text)).await;
+    well(kept, "a comment").id
+}
+
+/// Posts so many comments: their ids.
+async fn post_many<S: CommentStore>(store: &S, count: u64) -> Vec<CommentId> {
+    let mut ids = Vec::new();
+    for number in 1..=count {
+        ids.push(post(store, number, None, "text").await);
+    }
+    ids
 }
 
 fn new(parent: Option<CommentId>, body: &str) -> NewComment {
@@ -39,8 +62,11 @@ fn ids(page: &Page) -> Vec<CommentId> {
     threads.map(|thread| thread.first.id).collect()
 }
 
-/// The whole suite.
-pub async fn every_store_keeps_the_contract<S: CommentStore>(fresh: impl AsyncFn() -> [S; 2]) {
+/// The whole suite. `pause` lets others work for a moment: what they say may take its time.
+pub async fn every_store_keeps_the_contract<S: CommentStore>(
+    fresh: impl AsyncFn() -> [S; 2],
+    pause: impl AsyncFn(),
+) {
     keeps_what_is_created(fresh().await).await;
     answers_in_threads(fresh().await).await;
     edits_only_what_was_seen(fresh().await).await;
@@ -49,7 +75,7 @@ pub async fn every_store_keeps_the_contract<S: CommentStore>(fresh: impl AsyncFn
     knows_what_is_missing(fresh().await).await;
     pages_forwards_and_backwards(fresh().await).await;
     leads_to_a_comment(fresh().await).await;
-    tells_of_changes(fresh().await).await;
+    tells_of_changes(fresh().await, pause).await;
 }
 
 async fn keeps_what_is_created<S: CommentStore>([store, elsewhere]: [S; 2]) {
@@ -60,26 +86,22 @@ async fn keeps_what_is_created<S: CommentStore>([store, elsewhere]: [S; 2]) {
         "it begins empty"
     );
     let text = "<b>Hello</b> 🙂 مرحبا\n**you**";
-    let kept = well(store.create(id(1), new(None, text)).await, "a comment");
-    assert_eq!(
-        (kept.id, kept.parent),
-        (id(1), None),
-        "it has the id that it was given"
-    );
+    let kept = well(store.create(key(1), new(None, text)).await, "a comment");
+    assert_eq!(kept.parent, None, "it answers nobody");
     let said = matches!(&kept.content, Content::Said { body, .. } if body.as_str() == text);
     assert!(said, "it says what was typed, letter for letter");
     let again = well(
-        store.create(id(1), new(None, text)).await,
+        store.create(key(1), new(None, text)).await,
         "the same once more",
     );
     assert_eq!(again, kept, "asked twice, it is kept once");
-    let other = store.create(id(1), new(None, "other words")).await;
-    assert_eq!(other, Err(StoreError::Changed), "an id is one comment's");
+    let other = store.create(key(1), new(None, "other words")).await;
+    assert_eq!(other, Err(StoreError::Changed), "a key is one comment's");
     let page = well(
         elsewhere.page(Sort::Newest, At::Start).await,
         "the page elsewhere",
     );
-    assert_eq!((page.total, ids(&page)), (1, vec![id(1)]));
+    assert_eq!((page.total, ids(&page)), (1, vec![kept.id]));
     assert_eq!(
         page.threads.items[0].first, kept,
         "it is there for others, too"
@@ -87,16 +109,11 @@ async fn keeps_what_is_created<S: CommentStore>([store, elsewhere]: [S; 2]) {
 }
 
 async fn answers_in_threads<S: CommentStore>([store, _]: [S; 2]) {
-    for (number, parent) in [
-        (1, None),
-        (2, Some(1)),
-        (3, Some(1)),
-        (4, Some(2)),
-        (5, Some(4)),
-    ] {
-        let new = new(parent.map(id), &format!("number {number}"));
-        well(store.create(id(number), new).await, "a comment of a thread");
-    }
+    let first = post(&store, 1, None, "number 1").await;
+    let second = post(&store, 2, Some(first), "number 2").await;
+    let third = post(&store, 3, Some(first), "number 3").await;
+    let fourth = post(&store, 4, Some(second), "number 4").await;
+    let fifth = post(&store, 5, Some(fourth), "number 5").await;
     let page = well(store.page(Sort::Newest, At::Start).await, "the page");
     assert_eq!((page.total, page.threads.items.len()), (5, 1));
     let thread = &page.threads.items[0];
@@ -107,16 +124,16 @@ async fn answers_in_threads<S: CommentStore>([store, _]: [S; 2]) {
         "the first ones come along"
     );
     let rest = thread.replies.after.map(At::After).unwrap_or_default();
-    let rest = well(store.replies(id(1), rest).await, "the rest of the replies");
+    let rest = well(store.replies(first, rest).await, "the rest of the replies");
     let all = thread.replies.items.iter().chain(&rest.items);
     let placed: Vec<_> = all
         .map(|it| (it.comment.id, it.depth, it.to, it.replies))
         .collect();
     let expected = [
-        (id(2), 1, id(1), 2),
-        (id(4), 2, id(2), 1),
-        (id(5), 3, id(4), 0),
-        (id(3), 1, id(1), 0),
+        (second, 1, first, 2),
+        (fourth, 2, second, 1),
+        (fifth, 3, fourth, 0),
+        (third, 1, first, 0),
     ];
     assert_eq!(placed, expected, "each reply stands below what it answers");
     assert_eq!(
@@ -127,9 +144,9 @@ async fn answers_in_threads<S: CommentStore>([store, _]: [S; 2]) {
 }
 
 async fn edits_only_what_was_seen<S: CommentStore>([store, elsewhere]: [S; 2]) {
-    let first = well(store.create(id(1), new(None, "first")).await, "a comment");
+    let first = well(store.create(key(1), new(None, "first")).await, "a comment");
     let edited = well(
-        store.edit(id(1), body("second"), first.version()).await,
+        store.edit(first.id, body("second"), first.version()).await,
         "an edit",
     );
     assert!(
@@ -139,7 +156,9 @@ async fn edits_only_what_was_seen<S: CommentStore>([store, elsewhere]: [S; 2]) {
     let is_edited = matches!(&edited.content, Content::Said { edited: Some(_), body, .. } if body.as_str() == "second");
     assert!(is_edited, "it says so, and says the other text");
     assert_eq!(edited.created, first.created, "it is as old as it was");
-    let stale = elsewhere.edit(id(1), body("third"), first.version()).await;
+    let stale = elsewhere
+        .edit(first.id, body("third"), first.version())
+        .await;
     assert_eq!(
         stale,
         Err(StoreError::Changed),
@@ -150,32 +169,26 @@ async fn edits_only_what_was_seen<S: CommentStore>([store, elsewhere]: [S; 2]) {
 }
 
 async fn deletes_and_leaves_tombstones<S: CommentStore>([store, elsewhere]: [S; 2]) {
-    well(
-        store.create(id(1), new(None, "a parent")).await,
-        "a comment",
-    );
-    well(
-        store.create(id(2), new(Some(id(1)), "a reply")).await,
-        "a reply",
-    );
-    well(elsewhere.delete(id(1)).await, "deleting");
-    well(store.delete(id(1)).await, "what is deleted already is");
+    let parent = post(&store, 1, None, "a parent").await;
+    let reply = post(&store, 2, Some(parent), "a reply").await;
+    well(elsewhere.delete(parent).await, "deleting");
+    well(store.delete(parent).await, "what is deleted already is");
     let page = well(store.page(Sort::Newest, At::Start).await, "the page");
     let thread = &page.threads.items[0];
     assert!(thread.first.is_deleted(), "a tombstone holds its place");
     assert_eq!((page.total, thread.count), (1, 1), "and counts for nothing");
-    let reply = store.create(id(3), new(Some(id(1)), "too late")).await;
+    let late = store.create(key(3), new(Some(parent), "too late")).await;
     assert_eq!(
-        reply,
+        late,
         Err(StoreError::Missing),
         "nobody answers what is deleted"
     );
     let seen = thread.first.version();
     assert_eq!(
-        store.edit(id(1), body("again"), seen).await,
+        store.edit(parent, body("again"), seen).await,
         Err(StoreError::Missing)
     );
-    well(store.delete(id(2)).await, "deleting the reply");
+    well(store.delete(reply).await, "deleting the reply");
     let page = well(store.page(Sort::Newest, At::Start).await, "the page");
     assert_eq!(
         (page.total, ids(&page)),
@@ -185,10 +198,10 @@ async fn deletes_and_leaves_tombstones<S: CommentStore>([store, elsewhere]: [S; 
 }
 
 async fn counts_one_vote<S: CommentStore>([store, _]: [S; 2]) {
-    well(store.create(id(1), new(None, "older")).await, "a comment");
-    well(store.create(id(2), new(None, "newer")).await, "a comment");
+    let older = post(&store, 1, None, "older").await;
+    let newer = post(&store, 2, None, "newer").await;
     for _ in 0..2 {
-        let voted = well(store.helpful(id(1), true).await, "a vote");
+        let voted = well(store.helpful(older, true).await, "a vote");
         assert_eq!(
             (voted.helpful.count, voted.helpful.mine),
             (1, true),
@@ -196,41 +209,37 @@ async fn counts_one_vote<S: CommentStore>([store, _]: [S; 2]) {
         );
     }
     let page = well(store.page(Sort::Helpful, At::Start).await, "the page");
-    assert_eq!(ids(&page), [id(1), id(2)], "the most helpful first");
-    let voted = well(store.helpful(id(1), false).await, "a vote taken back");
+    assert_eq!(ids(&page), [older, newer], "the most helpful first");
+    let voted = well(store.helpful(older, false).await, "a vote taken back");
     assert_eq!((voted.helpful.count, voted.helpful.mine), (0, false));
     let page = well(store.page(Sort::Helpful, At::Start).await, "the page");
-    assert_eq!(ids(&page), [id(2), id(1)], "else the newest");
+    assert_eq!(ids(&page), [newer, older], "else the newest");
 }
 
 async fn knows_what_is_missing<S: CommentStore>([store, _]: [S; 2]) {
     const MISSING: StoreError = StoreError::Missing;
     let seen = Timestamp::default();
+    let nobody = key(9);
     assert_eq!(
-        store.create(id(1), new(Some(id(9)), "to nobody")).await,
+        store.create(key(1), new(Some(nobody), "to nobody")).await,
         Err(MISSING)
     );
-    assert_eq!(store.edit(id(9), body("text"), seen).await, Err(MISSING));
-    assert_eq!(store.delete(id(9)).await, Err(MISSING));
-    assert_eq!(store.helpful(id(9), true).await, Err(MISSING));
-    assert_eq!(store.report(id(9)).await, Err(MISSING));
-    assert_eq!(store.replies(id(9), At::Start).await, Err(MISSING));
-    assert_eq!(store.context(Sort::Newest, id(9)).await, Err(MISSING));
-    well(store.create(id(1), new(None, "text")).await, "a comment");
-    well(store.report(id(1)).await, "a report");
-    well(store.report(id(1)).await, "the same report once more");
+    assert_eq!(store.edit(nobody, body("text"), seen).await, Err(MISSING));
+    assert_eq!(store.delete(nobody).await, Err(MISSING));
+    assert_eq!(store.helpful(nobody, true).await, Err(MISSING));
+    assert_eq!(store.report(nobody).await, Err(MISSING));
+    assert_eq!(store.replies(nobody, At::Start).await, Err(MISSING));
+    assert_eq!(store.context(Sort::Newest, nobody).await, Err(MISSING));
+    let kept = post(&store, 1, None, "text").await;
+    well(store.report(kept).await, "a report");
+    well(store.report(kept).await, "the same report once more");
 }
 
 async fn pages_forwards_and_backwards<S: CommentStore>([store, elsewhere]: [S; 2]) {
     let many = 2 * crate::PAGE as u64 + 5;
-    for number in 1..=many {
-        well(
-            store.create(id(number), new(None, "text")).await,
-            "a comment",
-        );
-    }
+    let posted = post_many(&store, many).await;
     for sort in [Sort::Oldest, Sort::Newest, Sort::Helpful] {
-        let mut all: Vec<_> = (1..=many).map(id).collect();
+        let mut all = posted.clone();
         if sort != Sort::Oldest {
             all.reverse();
         }
@@ -253,30 +262,20 @@ async fn pages_forwards_and_backwards<S: CommentStore>([store, elsewhere]: [S; 2
         assert_eq!(back, all, "backwards, {sort}: each once, in order");
     }
     let page = well(store.page(Sort::Newest, At::Start).await, "the first page");
-    well(
-        elsewhere.create(id(999), new(None, "meanwhile")).await,
-        "a new comment",
-    );
+    post(&elsewhere, 999, None, "meanwhile").await;
     let after = page.threads.after.map(At::After).unwrap_or_default();
     let next = well(store.page(Sort::Newest, after).await, "the next page");
     let seen: Vec<_> = ids(&page).into_iter().chain(ids(&next)).collect();
-    let expected: Vec<_> = (1..=many).rev().take(2 * crate::PAGE).map(id).collect();
+    let expected: Vec<_> = posted.into_iter().rev().take(2 * crate::PAGE).collect();
     assert_eq!(seen, expected, "what comes first meanwhile moves nothing");
 }
 
 async fn leads_to_a_comment<S: CommentStore>([store, _]: [S; 2]) {
     let many = 3 * crate::PAGE as u64;
-    for number in 1..=many {
-        well(
-            store.create(id(number), new(None, "text")).await,
-            "a comment",
-        );
-    }
-    let middle = id(many / 2);
-    let deep = 2 * crate::REPLIES as u64;
-    for number in 1..=deep {
-        let reply = new(Some(middle), "a reply");
-        well(store.create(id(1_000 + number), reply).await, "a reply");
+    let middle = post_many(&store, many).await[crate::PAGE];
+    let mut replies = Vec::new();
+    for number in 1..=2 * crate::REPLIES as u64 {
+        replies.push(post(&store, 1_000 + number, Some(middle), "a reply").await);
     }
     let page = well(
         store.context(Sort::Newest, middle).await,
@@ -287,7 +286,7 @@ async fn leads_to_a_comment<S: CommentStore>([store, _]: [S; 2]) {
         page.threads.before.is_some() && page.threads.after.is_some(),
         "both sides go on"
     );
-    let wanted = id(1_000 + deep / 2);
+    let wanted = replies[crate::REPLIES];
     let page = well(
         store.context(Sort::Newest, wanted).await,
         "the threads around a reply",
@@ -317,13 +316,15 @@ async fn leads_to_a_comment<S: CommentStore>([store, _]: [S; 2]) {
     assert!(count <= crate::REPLIES * 3 && before.items.len() > 1 && after.items.len() > 1);
 }
 
-async fn tells_of_changes<S: CommentStore>([store, elsewhere]: [S; 2]) {
+async fn tells_of_changes<S: CommentStore>([store, elsewhere]: [S; 2], pause: impl AsyncFn()) {
     let heard = Rc::new(Cell::new(0));
     let count = heard.clone();
     store.subscribe(move || count.set(count.get() + 1));
-    well(
-        elsewhere.create(id(1), new(None, "text")).await,
-        "a comment elsewhere",
-    );
+    post(&elsewhere, 1, None, "text").await;
+    for _ in 0..PAUSES {
+        if heard.get() == 0 {
+            pause().await;
+        }
+    }
     assert!(heard.get() > 0, "what is changed elsewhere is heard");
 }

@@ -2,16 +2,19 @@
 
 use std::{fmt, str::FromStr};
 
+use serde::{Deserialize, Serialize};
+
 use crate::CommentId;
 
 /// A place in an order: the sort key of a comment and its id. What comes after it stays the same whatever is added before
 /// it (keyset paging). Its text is opaque to whoever gets it: `19ab3f.0190163d-8694-739b-aea5-966c26f8ad91`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Cursor {
     /// What the order goes by: a moment, or a number of votes.
-    pub(crate) key: u64,
+    pub key: u64,
     /// Which comment.
-    pub(crate) id: CommentId,
+    pub id: CommentId,
 }
 
 /// A text that is no [`Cursor`].
@@ -42,5 +45,19 @@ impl FromStr for Cursor {
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:x}.{}", self.key, self.id)
+    }
+}
+
+impl TryFrom<String> for Cursor {
+    type Error = CursorError;
+
+    fn try_from(text: String) -> Result<Self, CursorError> {
+        text.parse()
+    }
+}
+
+impl From<Cursor> for String {
+    fn from(cursor: Cursor) -> Self {
+        cursor.to_string()
     }
 }

@@ -33,6 +33,22 @@ impl CommentId {
         Self((time | bits) & !KIND | IS_7)
     }
 
+    /// Its sixteen bytes, the first one first: their order is the order of ids.
+    pub fn to_bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
+
+    /// The id with these bytes.
+    ///
+    /// # Errors
+    /// [`CommentIdError`].
+    pub fn from_bytes(bytes: [u8; 16]) -> Result<Self, CommentIdError> {
+        let bits = u128::from_be_bytes(bytes);
+        (bits & KIND == IS_7)
+            .then_some(Self(bits))
+            .ok_or(CommentIdError)
+    }
+
     /// Its bits: ids in their order.
     pub(crate) fn bits(self) -> u128 {
         self.0

@@ -1,4 +1,4 @@
-//! What a comment is, the same for the form, the device and (one day) the server.
+//! What a comment is, the same for the form, the device and the server.
 //!
 //! ```text
 //! typed text --NewComment::new()--> NewComment --Shelf::create(id, time)--> Shelf --page, replies, context--> Page
@@ -19,6 +19,7 @@
 //! | [`page`], [`cursor`], [`thread`] | what a discussion is read by: threads in an order, page by page |
 //! | [`store`] | [`CommentStore`], the seam; [`KeepsShelf`], what keeps a shelf and so is a store; `memory` and `contract`: one for tests, and what every store promises |
 //! | [`export`] | [`Export`], all comments as a file |
+//! | [`wire`] | what pages and the server say to each other, as JSON |
 //!
 //! Every text, id and time hides its content behind a fallible constructor, and reading one from storage goes through the same
 //! constructor: a value that exists is a value that may be shown. It knows no browser, no server and no Leptos.
@@ -41,6 +42,7 @@ pub mod shelf;
 pub mod store;
 pub mod thread;
 pub mod timestamp;
+pub mod wire;
 
 mod characters;
 mod record;

@@ -39,7 +39,8 @@ pub trait CommentStore {
     /// The threads around a comment, with it among its thread's replies.
     fn context(&self, sort: Sort, id: CommentId) -> impl Future<Output = Result<Page, StoreError>>;
 
-    /// Keeps a comment and answers it as kept. `id` was made when it was written: asked twice, it is kept once.
+    /// Keeps a comment and answers it as kept, with the id that it has there. `id` was made when it was written: asked twice,
+    /// it is kept once.
     fn create(
         &self,
         id: CommentId,

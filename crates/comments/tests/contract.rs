@@ -9,10 +9,13 @@ use comments::{MemoryStore, contract::every_store_keeps_the_contract};
 
 #[test]
 fn the_store_in_memory_keeps_the_contract() {
-    let suite = every_store_keeps_the_contract(async || {
-        let store = MemoryStore::default();
-        [store.clone(), store]
-    });
+    let suite = every_store_keeps_the_contract(
+        async || {
+            let store = MemoryStore::default();
+            [store.clone(), store]
+        },
+        async || (),
+    );
     // Whatever is asked of it, it answers at once.
     let mut context = Context::from_waker(Waker::noop());
     assert!(matches!(pin!(suite).poll(&mut context), Poll::Ready(())));

@@ -3,6 +3,8 @@
 //! Address -> file. It knows nothing of articles; the comments API will stand beside it.
 #![warn(missing_docs)]
 
+pub mod repository;
+
 use std::{io, net::SocketAddr, path::PathBuf};
 
 use axum::{

@@ -1,0 +1,189 @@
+//! What pages and the server say to each other, as JSON: `docs/server.md` has every request.
+//!
+//! Reading one goes through the same constructors as everything else: a name, a text, an id or a time that breaks a rule is
+//! an error of serde's. A text that is typed by a reader travels as a plain string ([`WireNewComment`]), so that whoever
+//! gets it can say which rule each field breaks.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Page, Reply, Thread,
+    Timestamp, Window,
+};
+
+/// A comment as everyone may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireComment {
+    /// Its id.
+    pub id: CommentId,
+    /// What it answers.
+    pub parent: Option<CommentId>,
+    /// Who says it.
+    pub name: Option<AuthorName>,
+    /// What is said; `null` where it is deleted.
+    pub body: Option<CommentBody>,
+    /// When it was posted.
+    pub created: Timestamp,
+    /// When it was changed last.
+    pub edited: Option<Timestamp>,
+    /// How many devices say that it helps.
+    pub helpful: u32,
+}
+
+/// A reply in its thread: see [`Reply`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is the one of `Reply`")]
+pub struct WireReply {
+    pub comment: WireComment,
+    pub depth: usize,
+    pub to_name: Option<AuthorName>,
+    pub replies: usize,
+}
+
+/// Replies of a thread: see [`Window`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireReplies {
+    /// The replies.
+    pub items: Vec<WireReply>,
+    /// The cursor before which there is more.
+    pub previous: Option<Cursor>,
+    /// The cursor after which there is more.
+    pub next: Option<Cursor>,
+}
+
+/// A comment on the article with its first replies: see [`Thread`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is the one of `Thread`")]
+pub struct WireThread {
+    pub comment: WireComment,
+    pub replies: WireReplies,
+    pub count: usize,
+}
+
+/// Threads of a discussion: see [`Page`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WirePage {
+    /// The threads.
+    pub items: Vec<WireThread>,
+    /// The cursor before which there are more.
+    pub previous: Option<Cursor>,
+    /// The cursor after which there are more.
+    pub next: Option<Cursor>,
+    /// How many comments the whole discussion has.
+    pub total: usize,
+}
+
+/// What a reader sends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WireNewComment {
+    /// The comment that it answers.
+    #[serde(default)]
+    pub parent: Option<CommentId>,
+    /// Who says it, as typed; empty for nobody.
+    #[serde(default)]
+    pub name: String,
+    /// What is said, as typed.
+    pub body: String,
+}
+
+/// What a reader sends to change a comment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WireEdit {
+    /// The other text, as typed.
+    pub body: String,
+}
+
+/// What whoever has posted gets back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WirePosted {
+    /// The comment as kept.
+    pub comment: WireComment,
+    /// With this it can be edited and deleted. It goes nowhere but into the header `Authorization`.
+    pub edit_token: String,
+}
+
+impl From<Comment> for WireComment {
+    fn from(comment: Comment) -> Self {
+        let (name, body, edited) = match comment.content {
+            Content::Said { name, body, edited } => (name, Some(body), edited),
+            Content::Deleted => (None, None, None),
+        };
+        Self {
+            id: comment.id,
+            parent: comment.parent,
+            name,
+            body,
+            created: comment.created,
+            edited,
+            helpful: comment.helpful.count,
+        }
+    }
+}
+
+impl From<WireComment> for Comment {
+    /// Whether this device says that it helps only the device knows.
+    fn from(wire: WireComment) -> Self {
+        let content = match wire.body {
+            Some(body) => Content::Said {
+                name: wire.name,
+                body,
+                edited: wire.edited,
+            },
+            None => Content::Deleted,
+        };
+        Self {
+            id: wire.id,
+            parent: wire.parent,
+            created: wire.created,
+            content,
+            helpful: Helpful {
+                count: wire.helpful,
+                mine: false,
+            },
+        }
+    }
+}
+
+impl From<Window<Reply>> for WireReplies {
+    fn from(window: Window<Reply>) -> Self {
+        Self {
+            items: window.items.into_iter().map(Into::into).collect(),
+            previous: window.before,
+            next: window.after,
+        }
+    }
+}
+
+impl From<Reply> for WireReply {
+    fn from(reply: Reply) -> Self {
+        Self {
+            comment: reply.comment.into(),
+            depth: reply.depth,
+            to_name: reply.to_name,
+            replies: reply.replies,
+        }
+    }
+}
+
+impl From<Thread> for WireThread {
+    fn from(thread: Thread) -> Self {
+        Self {
+            comment: thread.first.into(),
+            replies: thread.replies.into(),
+            count: thread.count,
+        }
+    }
+}
+
+impl From<Page> for WirePage {
+    fn from(page: Page) -> Self {
+        Self {
+            items: page.threads.items.into_iter().map(Into::into).collect(),
+            previous: page.threads.before,
+            next: page.threads.after,
+            total: page.total,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The repository passes the suite that every store passes, over SQLite and over PostgreSQL.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use anyhow::Result;
+use comments::{
+    At, Comment, CommentBody, CommentId, CommentStore, NewComment, PAGE, Page, REPLIES, Reply,
+    Slug, Sort, StoreError, Timestamp, Window, contract::every_store_keeps_the_contract,
+};
+use server::repository::{
+    Database, Repository, RepositoryError,
+    secrets::{Device, EditToken, IdempotencyKey},
+};
+use tokio::task::LocalSet;
+
+use crate::postgres::Postgres;
+
+/// A reader's view of the repository: one article, one device, the tokens of the comments it has posted.
+struct Reader {
+    repository: Repository,
+    slug: Slug,
+    device: Device,
+    tokens: Rc<RefCell<HashMap<CommentId, EditToken>>>,
+}
+
+fn now() -> Timestamp {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let millis = u64::try_from(since.as_millis()).unwrap_or_default();
+    Timestamp::from_millis(millis).unwrap_or_default()
+}
+
+fn told(error: RepositoryError) -> StoreError {
+    match error {
+        RepositoryError::Missing => StoreError::Missing,
+        RepositoryError::Changed | RepositoryError::KeyReused => StoreError::Changed,
+        error => StoreError::Place {
+            reason: error.to_string(),
+        },
+    }
+}
+
+impl Reader {
+    /// The token of a comment that one of them has posted.
+    fn token(&self, id: CommentId) -> Result<EditToken, StoreError> {
+        let token = self.tokens.borrow().get(&id).cloned();
+        token.ok_or(StoreError::Missing)
+    }
+}
+
+impl CommentStore for Reader {
+    async fn page(&self, sort: Sort, at: At) -> Result<Page, StoreError> {
+        self.repository
+            .page(&self.slug, sort, at, PAGE)
+            .await
+            .map_err(told)
+    }
+
+    async fn replies(&self, thread: CommentId, at: At) -> Result<Window<Reply>, StoreError> {
+        self.repository
+            .replies(thread, at, REPLIES)
+            .await
+            .map_err(told)
+    }
+
+    async fn context(&self, sort: Sort, id: CommentId) -> Result<Page, StoreError> {
+        let found = self.repository.context(sort, id, PAGE).await;
+        let (slug, page) = found.map_err(told)?;
+        assert_eq!(slug, self.slug);
+        Ok(page)
+    }
+
+    async fn create(&self, id: CommentId, new: NewComment) -> Result<Comment, StoreError> {
+        let key = IdempotencyKey::new(&id.to_string()).expect("an id is long enough");
+        let posted = self
+            .repository
+            .create(&self.slug, &key, new, now())
+            .await
+            .map_err(told)?;
+        self.tokens
+            .borrow_mut()
+            .insert(posted.comment.id, posted.edit_token);
+        Ok(posted.comment)
+    }
+
+    async fn edit(
+        &self,
+        id: CommentId,
+        body: CommentBody,
+        seen: Timestamp,
+    ) -> Result<Comment, StoreError> {
+        let token = self.token(id)?;
+        self.repository
+            .edit(id, &token, body, seen, now())
+            .await
+            .map_err(told)
+    }
+
+    async fn delete(&self, id: CommentId) -> Result<(), StoreError> {
+        let token = self.token(id)?;
+        self.repository.delete(id, &token, None).await.map_err(told)
+    }
+
+    async fn helpful(&self, id: CommentId, mine: bool) -> Result<Comment, StoreError> {
+        self.repository
+            .helpful(id, &self.device, mine)
+            .await
+            .map_err(told)
+    }
+
+    async fn report(&self, id: CommentId) -> Result<(), StoreError> {
+        self.repository
+            .report(id, &self.device, now())
+            .await
+            .map_err(told)
+    }
+
+    fn subscribe(&self, hear: impl Fn() + Clone + 'static) {
+        let mut notices = self.repository.notices().subscribe();
+        tokio::task::spawn_local(async move {
+            while notices.recv().await.is_ok() {
+                hear();
+            }
+        });
+    }
+}
+
+/// Two readers on two servers, with the same database, of an article that has no comments yet.
+async fn keeps_the_contract(one: Repository, other: Repository) {
+    let number = Cell::new(0);
+    let suite = every_store_keeps_the_contract(
+        async || {
+            number.set(number.get() + 1);
+            let slug: Slug = format!("article-{}", number.get()).parse().expect("a slug");
+            let tokens = Rc::default();
+            [&one, &other].map(|repository| Reader {
+                repository: repository.clone(),
+                slug: slug.clone(),
+                device: Device::new("a-device-of-this-test").expect("long enough"),
+                tokens: Rc::clone(&tokens),
+            })
+        },
+        async || tokio::time::sleep(Duration::from_millis(10)).await,
+    );
+    LocalSet::new().run_until(suite).await;
+    one.close().await;
+    other.close().await;
+}
+
+#[tokio::test]
+async fn sqlite_keeps_the_contract() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let repository = Repository::open(&Database::Sqlite(folder.path().join("comments.db"))).await?;
+    keeps_the_contract(repository.clone(), repository).await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn postgresql_keeps_the_contract() -> Result<()> {
+    let server = Postgres::start()?;
+    let database = Database::Postgres(server.database("contract")?);
+    let one = Repository::open(&database).await?;
+    let other = Repository::open(&database).await?;
+    keeps_the_contract(one, other).await;
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! The server as others see it: its repository by the contract, its API over HTTP. Each test has a database of its own.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may panic")]
+
+mod contract;
+mod postgres;
