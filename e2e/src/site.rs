@@ -72,9 +72,10 @@ impl Site {
     /// Where it is not built.
     pub(crate) async fn start(base: Base, ear: Option<&'static str>) -> Result<Self> {
         let folder = folders::workspace().join(base.folder());
-        let listener = server::listen(&folder, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
-            .await
-            .with_context(|| format!("`make test-e2e` builds {} first", base.folder()))?;
+        let files = server::open_site(&folder)
+            .with_context(|| format!("`make test-e2e` builds {} first", base.folder()))?
+            .router();
+        let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await?;
         let origin = format!("http://{}", listener.local_addr()?);
         let shared = Shared {
             fault: Arc::default(),
@@ -83,8 +84,8 @@ impl Site {
             clock: Arc::default(),
         };
         let site = match base {
-            Base::Root => server::router(folder),
-            Base::Blog => Router::new().nest_service("/blog", server::router(folder)),
+            Base::Root => files,
+            Base::Blog => Router::new().nest("/blog", files),
         };
         let site = site
             .layer(middleware::from_fn_with_state(shared.clone(), answer))

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use crate::{AuthorName, Comment, CommentId, Cursor};
 
 /// The order of threads. Replies always stand below what they answer, the oldest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// The oldest first.
     Oldest,

@@ -13,18 +13,25 @@ use crate::{
 
 /// A comment as everyone may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireComment {
     /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: CommentId,
     /// What it answers.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub parent: Option<CommentId>,
     /// Who says it.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub name: Option<AuthorName>,
     /// What is said; `null` where it is deleted.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub body: Option<CommentBody>,
     /// When it was posted.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub created: Timestamp,
     /// When it was changed last.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub edited: Option<Timestamp>,
     /// How many devices say that it helps.
     pub helpful: u32,
@@ -32,27 +39,33 @@ pub struct WireComment {
 
 /// A reply in its thread: see [`Reply`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[expect(missing_docs, reason = "each field is the one of `Reply`")]
 pub struct WireReply {
     pub comment: WireComment,
     pub depth: usize,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub to_name: Option<AuthorName>,
     pub replies: usize,
 }
 
 /// Replies of a thread: see [`Window`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WireReplies {
     /// The replies.
     pub items: Vec<WireReply>,
     /// The cursor before which there is more.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub previous: Option<Cursor>,
     /// The cursor after which there is more.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub next: Option<Cursor>,
 }
 
 /// A comment on the article with its first replies: see [`Thread`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[expect(missing_docs, reason = "each field is the one of `Thread`")]
 pub struct WireThread {
     pub comment: WireComment,
@@ -62,12 +75,15 @@ pub struct WireThread {
 
 /// Threads of a discussion: see [`Page`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePage {
     /// The threads.
     pub items: Vec<WireThread>,
     /// The cursor before which there are more.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub previous: Option<Cursor>,
     /// The cursor after which there are more.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub next: Option<Cursor>,
     /// How many comments the whole discussion has.
     pub total: usize,
@@ -75,10 +91,12 @@ pub struct WirePage {
 
 /// What a reader sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WireNewComment {
     /// The comment that it answers.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub parent: Option<CommentId>,
     /// Who says it, as typed; empty for nobody.
     #[serde(default)]
@@ -89,6 +107,7 @@ pub struct WireNewComment {
 
 /// What a reader sends to change a comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WireEdit {
     /// The other text, as typed.
@@ -97,6 +116,7 @@ pub struct WireEdit {
 
 /// What whoever has posted gets back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePosted {
     /// The comment as kept.
     pub comment: WireComment,

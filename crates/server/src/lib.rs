@@ -1,28 +1,73 @@
-//! Serves the built page: the files of a folder, their compressed copies where a browser takes them.
+//! Serves the built page, and the comments that all its readers share.
 //!
-//! Address -> file. It knows nothing of articles; the comments API will stand beside it.
+//! ```text
+//! connection --serve--> log --limits--> api --Repository--> SQLite or PostgreSQL
+//!                         |               ^-- first_page, events <--notices-- every change
+//!                         '--> site: the built page's files
+//! ```
+//!
+//! | module | what |
+//! | --- | --- |
+//! | [`options`] | what whoever runs it can choose |
+//! | [`site`] | the built page's files; which articles there are |
+//! | [`api`] | the comments API |
+//! | [`problem`] | how a request can fail, and what whoever asked is told |
+//! | [`repository`] | where comments are kept |
+//! | [`limits`] | how much one address may ask for |
+//! | [`log`], [`health`] | what whoever runs it sees |
+//! | [`serve`](mod@serve), [`shutdown`] | connections, and how they end |
+//!
+//! It knows no article's words, and nothing of how a page looks.
 #![warn(missing_docs)]
 
-pub mod repository;
-
-use std::{io, net::SocketAddr, path::PathBuf};
+use std::{
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use axum::{
     Router,
-    extract::Request,
-    http::{HeaderValue, header},
+    extract::{DefaultBodyLimit, Request},
+    http::HeaderValue,
     middleware::{self, Next},
-    response::Response,
+    response::{IntoResponse, Response},
 };
+use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
-use tower_http::services::ServeDir;
+use tower_http::catch_panic::CatchPanicLayer;
+
+pub mod api;
+pub mod health;
+pub mod limits;
+pub mod log;
+pub mod options;
+pub mod problem;
+pub mod repository;
+pub mod serve;
+pub mod shutdown;
+pub mod site;
+
+use api::Api;
+use limits::Limits;
+use problem::Problem;
+use repository::Repository;
+use shutdown::Shutdown;
+use site::Site;
 
 /// Why the server could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// There is no built page in the folder.
-    #[error("{} holds no index.html. Build the page first: make build", .0.display())]
-    NoPage(PathBuf),
+    #[error("{} holds no page that can be read ({error}). Build the page first: make build", .folder.display())]
+    NoPage {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        #[source]
+        error: io::Error,
+    },
     /// Another program listens there.
     #[error(
         "another program listens at {0}. Stop it, or choose another port: make serve PORT=8081"
@@ -31,16 +76,32 @@ pub enum StartError {
     /// Any other fault of the network.
     #[error("cannot listen at {0}: {1}")]
     Listen(SocketAddr, #[source] io::Error),
+    /// There is no place for comments.
+    #[error(transparent)]
+    Repository(#[from] repository::OpenError),
 }
 
-/// Opens the port, once it is sure that there is a page to serve. Port 0 takes a free one.
+/// So long a body is at most, in bytes: four times the longest comment.
+const LONGEST_BODY: usize = 64 << 10;
+/// So long an answer may take.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+
+/// Reads the built page of a folder.
+///
+/// # Errors
+/// [`StartError::NoPage`].
+pub fn open_site(folder: &Path) -> Result<Site, StartError> {
+    Site::open(folder).map_err(|error| StartError::NoPage {
+        folder: folder.to_owned(),
+        error,
+    })
+}
+
+/// Opens the port. Port 0 takes a free one.
 ///
 /// # Errors
 /// [`StartError`], which names the mend.
-pub async fn listen(dir: &std::path::Path, at: SocketAddr) -> Result<TcpListener, StartError> {
-    if !dir.join("index.html").is_file() {
-        return Err(StartError::NoPage(dir.to_owned()));
-    }
+pub async fn listen(at: SocketAddr) -> Result<TcpListener, StartError> {
     TcpListener::bind(at)
         .await
         .map_err(|error| match error.kind() {
@@ -49,56 +110,55 @@ pub async fn listen(dir: &std::path::Path, at: SocketAddr) -> Result<TcpListener
         })
 }
 
-/// The routes: every file below `dir`, and `index.html` for a folder.
-pub fn router(dir: PathBuf) -> Router {
-    let files = ServeDir::new(dir).precompressed_br().precompressed_gzip();
-    Router::new()
-        .fallback_service(files)
-        .layer(middleware::from_fn(caching))
+/// Everything: the site and the comments API below `base` (such as `/` or `/blog/`), and how the server is.
+pub fn app(
+    site: Site,
+    base: &str,
+    repository: Repository,
+    limits: Limits,
+    shutdown: Shutdown,
+    metrics: Option<PrometheusHandle>,
+) -> Router {
+    let health = health::router(repository.clone(), shutdown.clone(), metrics);
+    let files = site.clone().router();
+    let api = Api::new(repository, site, limits.clone(), shutdown)
+        .router()
+        .fallback(async || Problem::Missing)
+        .method_not_allowed_fallback(async || Problem::Method)
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(middleware::from_fn(same_site))
+        .layer(middleware::from_fn(timely))
+        .layer(CatchPanicLayer::custom(|_| {
+            Problem::Internal.into_response()
+        }))
+        .layer(middleware::from_fn_with_state(limits, limits::limit))
+        .layer(middleware::map_response(protect));
+    let page = files.nest("/api/v1", api);
+    let page = match base.trim_matches('/') {
+        "" => page,
+        base => Router::new().nest(&format!("/{base}"), page),
+    };
+    page.merge(health).layer(middleware::from_fn(log::request))
 }
 
-/// Files whose names hold a hash of their content never change; all others are asked for again, and answered
-/// "304 Not Modified" where they are the same.
-async fn caching(request: Request, next: Next) -> Response {
-    let is_hashed = is_hashed(request.uri().path());
-    let mut response = next.run(request).await;
-    let lifetime = if is_hashed && response.status().is_success() {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+async fn protect(mut response: Response) -> Response {
+    site::protect(response.headers_mut());
     response
 }
 
-/// `inside-out-0123456789abcdef_bg.wasm`: sixteen hexadecimal digits after a hyphen, as Trunk names files.
-fn is_hashed(path: &str) -> bool {
-    path.rsplit(['/', '-'])
-        .next()
-        .is_some_and(|tail| tail.len() > 16 && tail.bytes().take(16).all(|b| b.is_ascii_hexdigit()))
+/// No other site's page changes anything here: browsers say where a request comes from, and other programs do as they like.
+async fn same_site(request: Request, next: Next) -> Response {
+    let from = request
+        .headers()
+        .get("sec-fetch-site")
+        .map(HeaderValue::as_bytes);
+    if !request.method().is_safe() && from.is_some_and(|it| it != b"same-origin" && it != b"none") {
+        return Problem::CrossSite.into_response();
+    }
+    next.run(request).await
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_hashed_names_are_immutable() {
-        assert!(is_hashed("/inside-out-0123456789abcdef_bg.wasm"));
-        assert!(is_hashed("/blog/inside-out-0123456789abcdef.js"));
-        for path in [
-            "/",
-            "/index.html",
-            "/fonts/newsreader.woff2",
-            "/gut-skin-connection/",
-            "/é-0123456789abcdef",
-        ] {
-            assert!(!is_hashed(path), "{path}");
-        }
-    }
+async fn timely(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(LONGEST_WAIT, next.run(request)).await;
+    answer.unwrap_or_else(|_| Problem::TimedOut.into_response())
 }

@@ -1,24 +1,19 @@
-//! `inside-out-server`: the built page on this machine.
+//! `inside-out-server`: the built page and its comments.
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::Parser;
-
-/// Serves the built page.
-#[derive(Parser)]
-#[command(version)]
-struct Options {
-    /// The folder with the built page.
-    #[arg(long, env = "INSIDE_OUT_DIR", default_value = "dist")]
-    dir: PathBuf,
-    /// The port on 127.0.0.1; 0 takes a free one.
-    #[arg(long, env = "PORT", default_value_t = 8080)]
-    port: u16,
-}
+use server::{
+    StartError, app, health, limits::Limits, listen, log, open_site, options::Options,
+    repository::Repository, serve::serve, shutdown,
+};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match serve(Options::parse()).await {
+    match run(&Options::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -27,16 +22,34 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(options: Options) -> Result<(), Box<dyn std::error::Error>> {
-    let at = SocketAddr::from(([127, 0, 0, 1], options.port));
-    let listener = server::listen(&options.dir, at).await?;
-    println!("Inside Out is at http://{}", listener.local_addr()?);
-    println!("Press Ctrl+C to stop.");
-    axum::serve(listener, server::router(options.dir))
-        .with_graceful_shutdown(async {
-            // Without signals to wait for, the server ends with the process.
-            let _ = tokio::signal::ctrl_c().await;
-        })
-        .await?;
+async fn run(options: &Options) -> Result<(), StartError> {
+    log::begin(options.log_format, &options.log);
+    let site = open_site(&options.dir)?;
+    let listener = listen(options.at()).await?;
+    let at = listener.local_addr().unwrap_or(options.at());
+    let repository = Repository::open(&options.database()).await?;
+    let (end, shutdown) = shutdown::shutdown();
+    let limits = Limits::new(&options.limits());
+    let app = app(
+        site,
+        &options.base,
+        repository.clone(),
+        limits,
+        shutdown.clone(),
+        health::count(),
+    );
+    // Whoever started it may not listen: no reason to stop.
+    let _ = writeln!(
+        io::stdout(),
+        "Inside Out is at http://{at}{}\nPress Ctrl+C to stop.",
+        options.base
+    );
+    let asked = tokio::spawn(async move {
+        shutdown::asked_for().await;
+        end.begin();
+    });
+    serve(listener, app, shutdown).await;
+    asked.abort();
+    repository.close().await;
     Ok(())
 }

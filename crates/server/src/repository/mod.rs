@@ -12,10 +12,10 @@
 //! | `path` | where a reply stands in its thread |
 //! | `rows` | rows as domain types |
 
-use std::{borrow::Cow, path::PathBuf, str::FromStr, time::Duration};
+use std::{borrow::Cow, future::ready, path::PathBuf, str::FromStr, time::Duration};
 
 use sqlx::{
-    Any, AnyPool, ConnectOptions, Executor, Transaction,
+    Any, AnyPool, ConnectOptions, Connection, Executor, Transaction,
     any::{AnyConnectOptions, AnyPoolOptions},
     migrate::Migrator,
     sqlite::SqliteConnectOptions,
@@ -157,7 +157,10 @@ impl Repository {
     /// [`OpenError`].
     pub async fn open(database: &Database) -> Result<Self, OpenError> {
         sqlx::any::install_default_drivers();
-        let pool = AnyPoolOptions::new().acquire_timeout(PATIENCE);
+        let pool = AnyPoolOptions::new()
+            .acquire_timeout(PATIENCE)
+            // A full disk can end a transaction behind our back: then only a new connection begins another.
+            .before_acquire(|connection, _| Box::pin(ready(Ok(!connection.is_in_transaction()))));
         match database {
             Database::Sqlite(file) => {
                 if let Some(folder) = file.parent() {

@@ -1,0 +1,225 @@
+//! Server-sent events: what is changed while a page is open.
+//!
+//! One task reads each change once and hands it to all who listen. Whoever comes (again) with `Last-Event-ID` first gets what
+//! it has missed, from the database: nothing is kept for it meanwhile.
+
+use std::{collections::HashMap, convert::Infallible, sync::Arc, time::Duration};
+
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use comments::{Slug, wire::WireComment};
+use futures_util::{Stream, StreamExt, stream};
+use tokio::sync::{OwnedSemaphorePermit, broadcast};
+
+use super::{Api, openapi::Refused, read::Article};
+use crate::{
+    problem::Problem,
+    repository::{
+        Repository,
+        notices::Notice,
+        read::{Change, ChangeKind},
+    },
+};
+
+/// So many changes are read at once.
+const MANY: usize = 100;
+/// So many events may wait for whoever is slow; then it is told what it has missed.
+const ROOM: usize = 256;
+/// After so long whoever was cut off comes again.
+const RETRY: Duration = Duration::from_secs(2);
+/// So often a quiet stream says that it is there.
+const QUIET: Duration = Duration::from_secs(15);
+
+/// A change as it is sent.
+#[derive(Clone, Debug)]
+struct Told {
+    slug: Slug,
+    version: i64,
+    event: Event,
+}
+
+/// What all who listen hear.
+#[derive(Clone, Debug)]
+pub(super) struct Events(broadcast::Sender<Arc<Told>>);
+
+impl Events {
+    pub(super) fn new(repository: &Repository) -> Self {
+        let (sender, _) = broadcast::channel(ROOM);
+        let (notices, teller) = (repository.notices().subscribe(), sender.clone());
+        tokio::spawn(tell(repository.clone(), notices, teller));
+        Self(sender)
+    }
+}
+
+/// Reads each change once, and tells of it.
+async fn tell(
+    repository: Repository,
+    mut notices: broadcast::Receiver<Notice>,
+    sender: broadcast::Sender<Arc<Told>>,
+) {
+    let mut told: HashMap<Slug, i64> = HashMap::new();
+    loop {
+        match notices.recv().await {
+            Ok(Notice::Changed(slug, version)) => {
+                let since = told.entry(slug.clone()).or_insert(version - 1);
+                if *since < version {
+                    tell_since(&repository, &slug, since, &sender).await;
+                }
+            }
+            // Wherever something was heard of, something may have been missed.
+            Ok(Notice::Lost) | Err(broadcast::error::RecvError::Lagged(_)) => {
+                for (slug, since) in &mut told {
+                    tell_since(&repository, slug, since, &sender).await;
+                }
+            }
+            Err(broadcast::error::RecvError::Closed) => return,
+        }
+    }
+}
+
+async fn tell_since(
+    repository: &Repository,
+    slug: &Slug,
+    since: &mut i64,
+    sender: &broadcast::Sender<Arc<Told>>,
+) {
+    loop {
+        let changes = match repository.changes(slug, *since, MANY).await {
+            Ok(changes) => changes,
+            Err(error) => return tracing::warn!(%error, "a change was not told"),
+        };
+        let is_all = changes.len() < MANY;
+        for told in changes.iter().map(|change| told(slug, change)) {
+            *since = told.version;
+            // Nobody listens: nobody misses it.
+            let _ = sender.send(Arc::new(told));
+        }
+        if is_all {
+            return;
+        }
+    }
+}
+
+fn told(slug: &Slug, change: &Change) -> Told {
+    let kind = match change.kind {
+        ChangeKind::Created => "created",
+        ChangeKind::Updated => "updated",
+        ChangeKind::Deleted => "deleted",
+    };
+    let event = Event::default()
+        .id(change.version.to_string())
+        .event(kind)
+        .retry(RETRY);
+    let wire = WireComment::from(change.comment.clone());
+    // A comment is always JSON.
+    let event = event.clone().json_data(wire).unwrap_or(event);
+    Told {
+        slug: slug.clone(),
+        version: change.version,
+        event,
+    }
+}
+
+/// One who listens.
+struct Listener {
+    repository: Repository,
+    slug: Slug,
+    since: i64,
+    heard: broadcast::Receiver<Arc<Told>>,
+    /// What it has missed and is told now.
+    missed: Vec<Told>,
+    has_missed: bool,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Listener {
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some(told) = self.missed.pop() {
+                self.since = told.version;
+                return Some(told.event);
+            }
+            if self.has_missed {
+                let changes = self
+                    .repository
+                    .changes(&self.slug, self.since, MANY)
+                    .await
+                    .ok()?;
+                self.has_missed = changes.len() == MANY;
+                self.missed = changes
+                    .iter()
+                    .rev()
+                    .map(|change| told(&self.slug, change))
+                    .collect();
+                continue;
+            }
+            match self.heard.recv().await {
+                Ok(told) if told.slug == self.slug && told.version > self.since => {
+                    self.since = told.version;
+                    return Some(told.event.clone());
+                }
+                Ok(_) => {}
+                Err(broadcast::error::RecvError::Lagged(_)) => self.has_missed = true,
+                Err(broadcast::error::RecvError::Closed) => return None,
+            }
+        }
+    }
+}
+
+fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(listener, async |mut listener| {
+        let event = listener.next().await?;
+        Some((Ok(event), listener))
+    })
+}
+
+/// Server-sent events of an article: `created`, `updated` and `deleted`, each with the comment as it is then.
+#[utoipa::path(get, path = "/articles/{slug}/events", tag = "articles",
+    params(("slug" = String, Path), ("Last-Event-ID" = Option<String>, Header, description = "The last event that was heard")),
+    responses((status = 200, description = "A stream", content_type = "text/event-stream"), Refused))]
+pub(super) async fn stream(
+    State(api): State<Api>,
+    Article(slug): Article,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let place = api.0.limits.stream()?;
+    // First it listens, then it looks: nothing is between.
+    let heard = api.0.events.0.subscribe();
+    let last = headers.get("last-event-id").and_then(|it| it.to_str().ok());
+    let since = match last.map(str::parse) {
+        Some(Ok(since)) => Some(since),
+        Some(Err(_)) => return Err(Problem::Malformed("Last-Event-ID is a number".to_owned())),
+        None => None,
+    };
+    let (_, version) = api.0.repository.count(&slug).await?;
+    let listener = Listener {
+        repository: api.0.repository.clone(),
+        slug,
+        // Who has heard of what is to come has heard it from another database.
+        since: since.unwrap_or(version).min(version),
+        heard,
+        missed: Vec::new(),
+        has_missed: since.is_some(),
+        _place: place,
+    };
+    let hello = Event::default()
+        .comment("welcome")
+        .id(version_or(since, version))
+        .retry(RETRY);
+    let told = stream::iter([Ok(hello)]).chain(events(listener));
+    let told = told.take_until(api.0.shutdown.clone().begun());
+    Ok(Sse::new(told)
+        .keep_alive(KeepAlive::new().interval(QUIET))
+        .into_response())
+}
+
+/// From where whoever is cut off at once goes on.
+fn version_or(since: Option<i64>, version: i64) -> String {
+    since.unwrap_or(version).min(version).to_string()
+}

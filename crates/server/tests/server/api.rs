@@ -1,0 +1,347 @@
+//! The API as it is meant to be used.
+
+use anyhow::Result;
+use reqwest::{Method, StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::running::{ARTICLE, Running, folder, is_problem};
+
+#[tokio::test]
+async fn a_comment_is_posted_once() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &[])?;
+    let text = "<b>Hello</b> 🙂 مرحبا\n**you**";
+    let mut answers = Vec::new();
+    for _ in 0..2 {
+        let answer = server
+            .new_comment("0123456789abcdef", None, text)
+            .send()
+            .await?;
+        assert_eq!(answer.status(), StatusCode::CREATED);
+        assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
+        let location = answer.headers()[header::LOCATION].to_str()?.to_owned();
+        let at = answer.url().join(&location)?;
+        let tag = answer.headers()[header::ETAG].clone();
+        let posted: Value = answer.json().await?;
+        let there = server.get(at.path()).send().await?;
+        assert_eq!(there.headers()[header::ETAG], tag);
+        assert_eq!(there.json::<Value>().await?, posted["comment"]);
+        answers.push(posted);
+    }
+    assert_eq!(
+        answers[0], answers[1],
+        "the same key and words: the same answer"
+    );
+    assert_eq!(answers[0]["comment"]["body"], text);
+    let other = server
+        .new_comment("0123456789abcdef", None, "other words")
+        .send()
+        .await?;
+    is_problem(other, 409, "key-reused").await?;
+    let page = server.page().await?;
+    assert_eq!(page["total"], 1);
+    assert_eq!(page["items"][0]["comment"], answers[0]["comment"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn threads_are_read_page_by_page() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &["--changes", "0"])?;
+    for number in 1..=5 {
+        let first = server.post(None, &format!("thread {number}")).await?;
+        for reply in 1..=4 {
+            server
+                .post(Some(&first.id), &format!("reply {reply} of {number}"))
+                .await?;
+        }
+    }
+    let mut seen = Vec::new();
+    let mut place = String::new();
+    loop {
+        let path = format!("/articles/{ARTICLE}/comments?sort=newest&limit=2{place}");
+        let page: Value = server.ask(Method::GET, &path).send().await?.json().await?;
+        assert_eq!(page["total"], 25);
+        for thread in page["items"].as_array().unwrap() {
+            seen.push(thread["comment"]["body"].as_str().unwrap().to_owned());
+            assert_eq!(thread["count"], 4);
+            assert_eq!(thread["replies"]["items"].as_array().unwrap().len(), 3);
+            let id = thread["comment"]["id"].as_str().unwrap();
+            let next = thread["replies"]["next"].as_str().unwrap();
+            let rest: Value = server
+                .ask(
+                    Method::GET,
+                    &format!("/comments/{id}/replies?cursor={next}"),
+                )
+                .send()
+                .await?
+                .json()
+                .await?;
+            assert_eq!(rest["items"].as_array().unwrap().len(), 1);
+            assert_eq!(rest["items"][0]["to_name"], "Hana");
+            assert_eq!(rest["next"], Value::Null);
+        }
+        match page["next"].as_str() {
+            Some(next) => place = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(
+        seen,
+        ["thread 5", "thread 4", "thread 3", "thread 2", "thread 1"]
+    );
+    let counts: Value = server
+        .ask(Method::GET, &format!("/counts?slug={ARTICLE}"))
+        .send()
+        .await?
+        .json()
+        .await?;
+    assert_eq!(counts, json!([{ "slug": ARTICLE, "total": 25 }]));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_permalink_shows_what_is_around() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &["--changes", "0"])?;
+    let mut ids = Vec::new();
+    for number in 1..=9 {
+        ids.push(server.post(None, &format!("thread {number}")).await?.id);
+    }
+    let reply = server.post(Some(&ids[4]), "a reply").await?.id;
+    let path = format!("/comments/{reply}/context?sort=oldest&limit=4");
+    let page: Value = server.ask(Method::GET, &path).send().await?.json().await?;
+    let shown: Vec<_> = page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["comment"]["id"].clone())
+        .collect();
+    assert_eq!(shown, ids[2..6]);
+    assert_eq!(
+        page["items"][2]["replies"]["items"][0]["comment"]["id"],
+        reply
+    );
+    assert!(page["previous"].is_string() && page["next"].is_string());
+    Ok(())
+}
+
+#[tokio::test]
+async fn only_who_has_the_token_edits_what_was_seen() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &[])?;
+    let mine = server.post(None, "mine").await?;
+    let other = server.post(None, "of another").await?;
+    let edit = |token: Option<&str>, tag: Option<&str>| {
+        let mut request = server
+            .ask(Method::PATCH, &format!("/comments/{}", mine.id))
+            .json(&json!({ "body": "better" }));
+        request = token
+            .into_iter()
+            .fold(request, |it, token| it.bearer_auth(token));
+        tag.into_iter()
+            .fold(request, |it, tag| it.header(header::IF_MATCH, tag))
+    };
+    is_problem(
+        edit(None, Some(&mine.tag)).send().await?,
+        401,
+        "unauthorized",
+    )
+    .await?;
+    is_problem(
+        edit(Some("short"), Some(&mine.tag)).send().await?,
+        401,
+        "unauthorized",
+    )
+    .await?;
+    is_problem(
+        edit(Some(&other.token), Some(&mine.tag)).send().await?,
+        403,
+        "forbidden",
+    )
+    .await?;
+    is_problem(
+        edit(Some(&mine.token), None).send().await?,
+        428,
+        "unconditional",
+    )
+    .await?;
+    is_problem(
+        edit(Some(&mine.token), Some("\"1\"")).send().await?,
+        412,
+        "stale",
+    )
+    .await?;
+    is_problem(
+        edit(Some(&mine.token), Some("*")).send().await?,
+        412,
+        "stale",
+    )
+    .await?;
+    let edited = edit(Some(&mine.token), Some(&mine.tag)).send().await?;
+    assert_eq!(edited.status(), StatusCode::OK);
+    assert_ne!(edited.headers()[header::ETAG], mine.tag.as_str());
+    let edited: Value = edited.json().await?;
+    assert_eq!(
+        (&edited["body"], edited["edited"].is_string()),
+        (&json!("better"), true)
+    );
+    is_problem(
+        edit(Some(&mine.token), Some(&mine.tag)).send().await?,
+        412,
+        "stale",
+    )
+    .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_answered_leaves_a_tombstone() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &[])?;
+    let first = server.post(None, "first").await?;
+    let reply = server.post(Some(&first.id), "reply").await?;
+    let delete = |id: &str, token: &str, tag: &str| {
+        server
+            .ask(Method::DELETE, &format!("/comments/{id}"))
+            .bearer_auth(token)
+            .header(header::IF_MATCH, tag)
+    };
+    is_problem(
+        delete(&first.id, &first.token, "\"7\"").send().await?,
+        412,
+        "stale",
+    )
+    .await?;
+    is_problem(
+        delete(&first.id, &reply.token, "*").send().await?,
+        403,
+        "forbidden",
+    )
+    .await?;
+    let deleted = delete(&first.id, &first.token, &first.tag).send().await?;
+    assert_eq!(deleted.status(), StatusCode::NO_CONTENT);
+    let page = server.page().await?;
+    assert_eq!(
+        (&page["total"], &page["items"][0]["comment"]["body"]),
+        (&json!(1), &Value::Null)
+    );
+    assert_eq!(page["items"][0]["comment"]["name"], Value::Null);
+    delete(&reply.id, &reply.token, "*")
+        .send()
+        .await?
+        .error_for_status()?;
+    assert_eq!(
+        server.page().await?,
+        json!({ "items": [], "previous": null, "next": null, "total": 0 })
+    );
+    let gone = server
+        .ask(Method::GET, &format!("/comments/{}", first.id))
+        .send()
+        .await?;
+    is_problem(gone, 404, "missing").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_device_has_one_vote_and_one_report() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &[])?;
+    let comment = server.post(None, "helpful").await?.id;
+    let path = format!("/comments/{comment}/helpful");
+    for (method, device, count) in [
+        (Method::PUT, "one-device-of-one-reader", 1),
+        (Method::PUT, "one-device-of-one-reader", 1),
+        (Method::PUT, "one-device-of-another-one", 2),
+        (Method::DELETE, "one-device-of-one-reader", 1),
+        (Method::DELETE, "one-device-of-one-reader", 1),
+    ] {
+        let voted: Value = server
+            .ask(method, &path)
+            .bearer_auth(device)
+            .send()
+            .await?
+            .json()
+            .await?;
+        assert_eq!(voted["helpful"], count);
+    }
+    is_problem(
+        server.ask(Method::PUT, &path).send().await?,
+        401,
+        "unauthorized",
+    )
+    .await?;
+    let path = format!("/comments/{comment}/reports");
+    for _ in 0..2 {
+        let reported = server
+            .ask(Method::POST, &path)
+            .bearer_auth("one-device-of-one-reader")
+            .send()
+            .await?;
+        assert_eq!(reported.status(), StatusCode::NO_CONTENT);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_the_same_is_not_sent_again() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &[])?;
+    server.post(None, "first").await?;
+    let ask = || server.ask(Method::GET, &format!("/articles/{ARTICLE}/comments"));
+    let tag = ask().send().await?.headers()[header::ETAG].clone();
+    let again = ask().header(header::IF_NONE_MATCH, &tag).send().await?;
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+    server.post(None, "second").await?;
+    let other = ask().header(header::IF_NONE_MATCH, &tag).send().await?;
+    assert_eq!(other.status(), StatusCode::OK, "a change is seen at once");
+    assert_eq!(other.json::<Value>().await?["total"], 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_feed_has_the_newest_comments() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &[])?;
+    server.post(None, "older").await?;
+    server.post(None, "newer <script> & more").await?;
+    let feed = server
+        .ask(Method::GET, &format!("/articles/{ARTICLE}/comments.atom"))
+        .send()
+        .await?;
+    assert_eq!(feed.headers()[header::CONTENT_TYPE], "application/atom+xml");
+    let feed = feed.text().await?;
+    let newer = feed
+        .find("newer &lt;script&gt; &amp; more")
+        .expect("the newer comment");
+    assert!(
+        newer < feed.find("older").expect("the older comment"),
+        "{feed}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_part_of_the_api_is_never_kept_from_whoever_runs_it() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &["--log-format", "json"])?;
+    server.post(None, "counted").await?;
+    for (path, says) in [
+        ("/healthz", "alive"),
+        ("/readyz", "ready"),
+        ("/metrics", "inside_out_comments_posted_total 1"),
+    ] {
+        let answer = server
+            .get(path)
+            .send()
+            .await?
+            .error_for_status()?
+            .text()
+            .await?;
+        assert!(answer.contains(says), "{path}: {answer}");
+    }
+    let log = server.log();
+    let line: Value = serde_json::from_str(log.lines().next().unwrap_or_default())?;
+    assert_eq!(line["status"], 201, "{log}");
+    Ok(())
+}
