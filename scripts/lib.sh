@@ -26,6 +26,8 @@ export VNU="$CACHE/npm/node_modules/vnu-jar/build/dist/vnu.jar"
 # What reads the page's calendar files in the browser tests: a module of Node's, a folder of Python's.
 export ICAL="$CACHE/npm/node_modules/ical.js/dist/ical.js"
 export ICALENDAR="$CACHE/python-calendar"
+# What asks the API all kinds of things: a folder of Python's.
+export SCHEMATHESIS="$CACHE/python-api"
 
 have() { command -v "$1" >/dev/null 2>&1; }
 

@@ -4,5 +4,7 @@
 mod api;
 mod contract;
 mod faults;
+mod openapi;
 mod postgres;
+mod replicas;
 mod running;

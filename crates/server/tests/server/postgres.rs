@@ -17,7 +17,7 @@ pub(crate) struct Postgres {
     process: Child,
     port: u16,
     programs: PathBuf,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// So long it may take to start.
@@ -99,7 +99,7 @@ impl Postgres {
             process,
             port,
             programs,
-            _folder: folder,
+            folder: folder,
         };
         server.wait()?;
         Ok(server)
@@ -143,6 +143,29 @@ impl Postgres {
     }
 }
 
+impl Postgres {
+    /// Stops it at once: connections are cut.
+    pub(crate) fn stop(&mut self) -> Result<()> {
+        interrupt(&self.process)?;
+        self.process.wait()?;
+        Ok(())
+    }
+
+    /// Starts it again, with what it kept, on the same port.
+    pub(crate) fn start_again(&mut self) -> Result<()> {
+        self.process = run(&self.programs, self.folder.path(), self.port)?;
+        self.wait()
+    }
+}
+
+/// SIGINT: it ends at once, with all its children.
+fn interrupt(process: &Child) -> Result<()> {
+    let id = process.id().to_string();
+    let sent = Command::new("kill").args(["-INT", &id]).status()?;
+    ensure!(sent.success(), "PostgreSQL was not told to end");
+    Ok(())
+}
+
 fn run(programs: &Path, folder: &Path, port: u16) -> Result<Child> {
     let process = command(&programs.join("postgres"))?
         .arg("-D")
@@ -159,11 +182,7 @@ fn run(programs: &Path, folder: &Path, port: u16) -> Result<Child> {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // SIGINT: it ends at once, with all its children.
-        let ended = Command::new("kill")
-            .args(["-INT", &self.process.id().to_string()])
-            .status();
-        if !ended.is_ok_and(|it| it.success()) {
+        if interrupt(&self.process).is_err() {
             let _ = self.process.kill();
         }
         let _ = self.process.wait();
