@@ -83,9 +83,10 @@ check-deny: setup-check
 check-typos: setup-check
 	$(NATIVE) typos
 
-bench: setup-test ## how a discussion of 100, 1,000 and 10,000 comments grows, as figures beside each other
+bench: setup-test ## how a discussion grows on the page, and on the server, as figures beside each other
 	@scripts/site dist /
 	$(NATIVE) cargo bench -p e2e --bench long_threads --profile dev
+	$(NATIVE) cargo bench -p server --bench requests
 
 fuzz: setup-fuzz ## hostile input to what reads comments, until something breaks (FUZZ_SECONDS=60 for each of three)
 	@for target in markup cursor import; do \

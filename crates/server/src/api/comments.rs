@@ -32,7 +32,7 @@ const MOST_COUNTS: usize = 100;
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Part {
+pub(super) struct Part {
     /// The order: `newest` unless said otherwise.
     #[serde(default)]
     #[param(inline)]
@@ -95,14 +95,14 @@ impl Part {
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Articles {
+pub(super) struct Articles {
     /// Their slugs, with commas between them.
     slug: String,
 }
 
 /// How many comments an article has.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Count {
+pub(super) struct Count {
     /// The article.
     slug: String,
     /// So many.

@@ -1,4 +1,4 @@
-//! [`FirstPages`]: what is asked for most, kept as it was answered until a comment is changed.
+//! What is asked for most, kept as it was answered until a comment is changed.
 
 use std::{
     collections::HashMap,

@@ -2,12 +2,12 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`comments`](mod@comments) | pages, replies, one comment; create, edit, delete, vote, report |
-//! | [`events`](mod@events) | server-sent events: what is changed while a page is open |
-//! | [`feed`] | the newest comments as Atom |
-//! | [`first_page`] | what is asked for most, kept as it was answered |
-//! | [`read`](mod@read) | what is read from a request: its parts as the domain's types |
-//! | [`openapi`] | the description |
+//! | `comments` | pages, replies, one comment; create, edit, delete, vote, report |
+//! | `events` | server-sent events: what is changed while a page is open |
+//! | `feed` | the newest comments as Atom |
+//! | `first_page` | what is asked for most, kept as it was answered |
+//! | `read` | what is read from a request: its parts as the domain's types |
+//! | `openapi` | the description |
 
 use std::sync::Arc;
 
@@ -18,12 +18,12 @@ use axum::{
 
 use crate::{limits::Limits, repository::Repository, shutdown::Shutdown, site::Site};
 
-pub mod comments;
-pub mod events;
-pub mod feed;
-pub mod first_page;
-pub mod openapi;
-pub mod read;
+mod comments;
+mod events;
+mod feed;
+mod first_page;
+mod openapi;
+mod read;
 
 /// What the handlers share.
 #[derive(Clone, Debug)]

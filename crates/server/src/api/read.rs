@@ -16,19 +16,19 @@ use crate::{
 
 /// The article of an address, which the site has.
 #[derive(Clone, Debug)]
-pub struct Article(pub Slug);
+pub(super) struct Article(pub(super) Slug);
 
 /// The comment of an address.
 #[derive(Clone, Copy, Debug)]
-pub struct Of(pub CommentId);
+pub(super) struct Of(pub(super) CommentId);
 
 /// What follows the question mark; nothing that is not known.
 #[derive(Clone, Debug)]
-pub struct Asked<T>(pub T);
+pub(super) struct Asked<T>(pub(super) T);
 
 /// The body, as JSON.
 #[derive(Clone, Debug)]
-pub struct Sent<T>(pub T);
+pub(super) struct Sent<T>(pub(super) T);
 
 async fn part(parts: &mut Parts) -> Result<String, Problem> {
     let Path(part) = Path::<String>::from_request_parts(parts, &())

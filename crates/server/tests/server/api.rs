@@ -138,7 +138,7 @@ async fn only_who_has_the_token_edits_what_was_seen() -> Result<()> {
             .json(&json!({ "body": "better" }));
         request = token
             .into_iter()
-            .fold(request, |it, token| it.bearer_auth(token));
+            .fold(request, reqwest::RequestBuilder::bearer_auth);
         tag.into_iter()
             .fold(request, |it, tag| it.header(header::IF_MATCH, tag))
     };

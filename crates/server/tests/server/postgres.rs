@@ -99,7 +99,7 @@ impl Postgres {
             process,
             port,
             programs,
-            folder: folder,
+            folder,
         };
         server.wait()?;
         Ok(server)

@@ -57,7 +57,7 @@ impl Stream {
     }
 
     /// The next event: its kind and the comment's words; `None` where the stream has ended.
-    async fn next(&mut self) -> Result<Option<(String, Value)>> {
+    async fn next(&mut self) -> Result<Heard> {
         while let Some(block) = self.block().await? {
             let field = |name: &str| {
                 block
@@ -74,7 +74,14 @@ impl Stream {
     }
 }
 
-fn event(kind: &str, body: impl Into<Value>) -> Option<(String, Value)> {
+/// What [`Stream::next`] answers.
+type Heard = Option<(String, Value)>;
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is compared with what was heard"
+)]
+fn event(kind: &str, body: impl Into<Value>) -> Heard {
     Some((kind.to_owned(), body.into()))
 }
 

@@ -82,18 +82,16 @@ impl Running {
             .strip_prefix("Inside Out is at ")
             .map(|it| it.trim_end_matches('/').to_owned());
         let client = Client::builder().timeout(PATIENCE).build()?;
-        match origin {
-            Some(origin) => Ok(Self {
-                process,
-                origin,
-                log,
-                client,
-            }),
-            None => {
-                process.wait()?;
-                anyhow::bail!("it did not start: {line}{}", log.lock().unwrap())
-            }
-        }
+        let Some(origin) = origin else {
+            process.wait()?;
+            anyhow::bail!("it did not start: {line}{}", log.lock().unwrap());
+        };
+        Ok(Self {
+            process,
+            origin,
+            log,
+            client,
+        })
     }
 
     pub(crate) fn origin(&self) -> &str {
