@@ -1,6 +1,8 @@
 //! [`NewComment`], what a reader sends, and [`Comment`], what is shown.
 
-use crate::{AuthorName, CommentBody, CommentId, FieldError, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{AuthorName, CommentBody, CommentId, FieldError, Timestamp, wire::WireComment};
 
 /// What a reader has written, ready to be posted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +59,9 @@ impl NewComment {
     }
 }
 
-/// A comment as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A comment as it is shown. As JSON it is a [`WireComment`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WireComment", into = "WireComment")]
 pub struct Comment {
     /// Its id, also part of its address.
     pub id: CommentId,

@@ -2,7 +2,9 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::{AuthorName, Comment, CommentId, Cursor};
+use serde::{Deserialize, Serialize};
+
+use crate::{AuthorName, Comment, CommentId, Cursor, wire::WirePage};
 
 /// The order of threads. Replies always stand below what they answer, the oldest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -56,13 +58,18 @@ pub enum At {
 }
 
 /// A part of an order, and how to go on from it on both sides: `None` where nothing is there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Window<T> {
     /// The part.
     pub items: Vec<T>,
     /// Before which place there is more.
+    #[serde(rename = "previous")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub before: Option<Cursor>,
     /// After which place there is more.
+    #[serde(rename = "next")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub after: Option<Cursor>,
 }
 
@@ -89,8 +96,9 @@ impl<T> Window<T> {
     }
 }
 
-/// Threads of a discussion.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Threads of a discussion. As JSON it is a [`WirePage`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WirePage", into = "WirePage")]
 pub struct Page {
     /// The threads.
     pub threads: Window<Thread>,
@@ -99,9 +107,12 @@ pub struct Page {
 }
 
 /// A comment on the article with replies. A flat list: no depth of answering nests data or elements.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Thread {
     /// The comment that begins it.
+    #[serde(rename = "comment")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::WireComment))]
     pub first: Comment,
     /// Replies, each below what it answers.
     pub replies: Window<Reply>,
@@ -110,15 +121,19 @@ pub struct Thread {
 }
 
 /// A reply in its thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reply {
     /// The reply.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::WireComment))]
     pub comment: Comment,
     /// How deep it stands: 1 answers the first comment.
     pub depth: usize,
     /// What it answers.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub to: CommentId,
     /// Whom it answers, where that is known.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub to_name: Option<AuthorName>,
     /// How many comments are below it, at any depth.
     pub replies: usize,

@@ -7,8 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Page, Reply, Thread,
-    Timestamp, Window,
+    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Page, Thread, Timestamp,
+    Window,
 };
 
 /// A comment as everyone may see it.
@@ -37,48 +37,12 @@ pub struct WireComment {
     pub helpful: u32,
 }
 
-/// A reply in its thread: see [`Reply`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[expect(missing_docs, reason = "each field is the one of `Reply`")]
-pub struct WireReply {
-    pub comment: WireComment,
-    pub depth: usize,
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub to_name: Option<AuthorName>,
-    pub replies: usize,
-}
-
-/// Replies of a thread: see [`Window`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WireReplies {
-    /// The replies.
-    pub items: Vec<WireReply>,
-    /// The cursor before which there is more.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub previous: Option<Cursor>,
-    /// The cursor after which there is more.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub next: Option<Cursor>,
-}
-
-/// A comment on the article with its first replies: see [`Thread`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[expect(missing_docs, reason = "each field is the one of `Thread`")]
-pub struct WireThread {
-    pub comment: WireComment,
-    pub replies: WireReplies,
-    pub count: usize,
-}
-
 /// Threads of a discussion: see [`Page`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePage {
     /// The threads.
-    pub items: Vec<WireThread>,
+    pub items: Vec<Thread>,
     /// The cursor before which there are more.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub previous: Option<Cursor>,
@@ -119,7 +83,8 @@ pub struct WireEdit {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WirePosted {
     /// The comment as kept.
-    pub comment: WireComment,
+    #[cfg_attr(feature = "openapi", schema(value_type = WireComment))]
+    pub comment: Comment,
     /// With this it can be edited and deleted. It goes nowhere but into the header `Authorization`.
     pub edit_token: String,
 }
@@ -166,44 +131,26 @@ impl From<WireComment> for Comment {
     }
 }
 
-impl From<Window<Reply>> for WireReplies {
-    fn from(window: Window<Reply>) -> Self {
-        Self {
-            items: window.items.into_iter().map(Into::into).collect(),
-            previous: window.before,
-            next: window.after,
-        }
-    }
-}
-
-impl From<Reply> for WireReply {
-    fn from(reply: Reply) -> Self {
-        Self {
-            comment: reply.comment.into(),
-            depth: reply.depth,
-            to_name: reply.to_name,
-            replies: reply.replies,
-        }
-    }
-}
-
-impl From<Thread> for WireThread {
-    fn from(thread: Thread) -> Self {
-        Self {
-            comment: thread.first.into(),
-            replies: thread.replies.into(),
-            count: thread.count,
-        }
-    }
-}
-
 impl From<Page> for WirePage {
     fn from(page: Page) -> Self {
         Self {
-            items: page.threads.items.into_iter().map(Into::into).collect(),
+            items: page.threads.items,
             previous: page.threads.before,
             next: page.threads.after,
             total: page.total,
+        }
+    }
+}
+
+impl From<WirePage> for Page {
+    fn from(wire: WirePage) -> Self {
+        Self {
+            threads: Window {
+                items: wire.items,
+                before: wire.previous,
+                after: wire.next,
+            },
+            total: wire.total,
         }
     }
 }

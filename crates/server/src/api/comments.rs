@@ -9,9 +9,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use comments::{
-    At, Comment, CommentBody, Cursor, NewComment, NewCommentError, PAGE, REPLIES, Slug, Sort,
-    Timestamp,
-    wire::{WireComment, WireEdit, WireNewComment, WirePage, WirePosted, WireReplies},
+    At, Comment, CommentBody, Cursor, NewComment, NewCommentError, PAGE, Page, REPLIES, Reply,
+    Slug, Sort, Timestamp, Window,
+    wire::{WireComment, WireEdit, WireNewComment, WirePage, WirePosted},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -146,7 +146,7 @@ pub(super) async fn list(
             .await;
     }
     let page = api.0.repository.page(&slug, sort, at, limit).await?;
-    Ok(Json(WirePage::from(page)).into_response())
+    Ok(Json(page).into_response())
 }
 
 /// Keeps a comment.
@@ -168,7 +168,7 @@ pub(super) async fn create(
     // From the request's own address, so that the site may stand anywhere.
     let location = format!("../../comments/{}", posted.comment.id);
     let body = WirePosted {
-        comment: posted.comment.clone().into(),
+        comment: posted.comment.clone(),
         edit_token: posted.edit_token.reveal().to_owned(),
     };
     let mut response = tagged(StatusCode::CREATED, &posted.comment, body);
@@ -188,28 +188,24 @@ pub(super) async fn create(
     Refused))]
 pub(super) async fn show(State(api): State<Api>, Of(id): Of) -> Result<Response, Problem> {
     let comment = api.0.repository.comment(id).await?;
-    Ok(tagged(
-        StatusCode::OK,
-        &comment,
-        WireComment::from(comment.clone()),
-    ))
+    Ok(tagged(StatusCode::OK, &comment, &comment))
 }
 
 /// Replies of the thread that a comment begins.
 #[utoipa::path(get, path = "/comments/{id}/replies", tag = "comments", params(("id" = String, Path), Part), responses(
-    (status = 200, body = WireReplies),
+    (status = 200, body = Window<Reply>),
     Refused))]
 pub(super) async fn replies(
     State(api): State<Api>,
     Of(id): Of,
     Asked(part): Asked<Part>,
-) -> Result<Json<WireReplies>, Problem> {
+) -> Result<Json<Window<Reply>>, Problem> {
     let replies = api
         .0
         .repository
         .replies(id, part.at()?, part.limit(REPLIES)?)
         .await?;
-    Ok(Json(replies.into()))
+    Ok(Json(replies))
 }
 
 /// The threads around a comment.
@@ -220,13 +216,13 @@ pub(super) async fn context(
     State(api): State<Api>,
     Of(id): Of,
     Asked(part): Asked<Part>,
-) -> Result<Json<WirePage>, Problem> {
+) -> Result<Json<Page>, Problem> {
     let (_, page) = api
         .0
         .repository
         .context(part.sort(), id, part.limit(PAGE)?)
         .await?;
-    Ok(Json(page.into()))
+    Ok(Json(page))
 }
 
 /// Gives a comment another text.
@@ -253,11 +249,7 @@ pub(super) async fn edit(
     let body = CommentBody::new(&sent.body).map_err(fields)?;
     api.0.limits.check_token(&token)?;
     let comment = api.0.repository.edit(id, &token, body, seen, now()).await?;
-    Ok(tagged(
-        StatusCode::OK,
-        &comment,
-        WireComment::from(comment.clone()),
-    ))
+    Ok(tagged(StatusCode::OK, &comment, &comment))
 }
 
 /// Deletes a comment: one with replies leaves a tombstone.
@@ -312,11 +304,7 @@ async fn helpful(
 ) -> Result<Response, Problem> {
     let device = read::device(headers)?;
     let comment = api.0.repository.helpful(id, &device, mine).await?;
-    Ok(tagged(
-        StatusCode::OK,
-        &comment,
-        WireComment::from(comment.clone()),
-    ))
+    Ok(tagged(StatusCode::OK, &comment, &comment))
 }
 
 /// Reports a comment to the publisher.

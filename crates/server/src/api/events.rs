@@ -13,7 +13,7 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
-use comments::{Slug, wire::WireComment};
+use comments::Slug;
 use futures_util::{Stream, StreamExt, stream};
 use tokio::sync::{OwnedSemaphorePermit, broadcast};
 
@@ -116,9 +116,8 @@ fn told(slug: &Slug, change: &Change) -> Told {
         .id(change.version.to_string())
         .event(kind)
         .retry(RETRY);
-    let wire = WireComment::from(change.comment.clone());
     // A comment is always JSON.
-    let event = event.clone().json_data(wire).unwrap_or(event);
+    let event = event.clone().json_data(&change.comment).unwrap_or(event);
     Told {
         slug: slug.clone(),
         version: change.version,

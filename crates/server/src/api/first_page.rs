@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use comments::{At, PAGE, Slug, Sort, wire::WirePage};
+use comments::{At, PAGE, Slug, Sort};
 use sha2::{Digest, Sha256};
 
 use crate::{problem::Problem, repository::Repository};
@@ -74,7 +74,7 @@ impl FirstPages {
         generation: Option<u64>,
     ) -> Result<Kept, Problem> {
         let page = repository.page(slug, sort, At::Start, PAGE).await?;
-        let body = serde_json::to_vec(&WirePage::from(page)).map_err(|_| Problem::Internal)?;
+        let body = serde_json::to_vec(&page).map_err(|_| Problem::Internal)?;
         let mut tag = String::from('"');
         for byte in &Sha256::digest(&body)[..8] {
             // Writing into a string does not fail.
