@@ -1,5 +1,7 @@
 //! How the server is, for whoever runs it: `/healthz`, `/readyz`, `/metrics`.
 
+use std::time::Duration;
+
 use axum::{
     Router,
     extract::State,
@@ -47,7 +49,18 @@ async fn ready(State(health): State<Health>) -> Response {
     }
 }
 
+/// So often what was measured is summed up, whether anybody reads it or not.
+const SUM: Duration = Duration::from_secs(5);
+
 /// Counts from now on, for the whole process; `None` where something counts already.
 pub fn count() -> Option<PrometheusHandle> {
-    PrometheusBuilder::new().install_recorder().ok()
+    let metrics = PrometheusBuilder::new().install_recorder().ok()?;
+    let summed = metrics.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(SUM).await;
+            summed.run_upkeep();
+        }
+    });
+    Some(metrics)
 }

@@ -36,7 +36,7 @@ use axum::{
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
-use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 pub mod api;
 pub mod health;
@@ -125,6 +125,7 @@ pub fn app(
         .router()
         .fallback(async || Problem::Missing)
         .method_not_allowed_fallback(async || Problem::Method)
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(middleware::from_fn(same_site))
         .layer(middleware::from_fn(timely))

@@ -3,7 +3,12 @@
 //! One task reads each change once and hands it to all who listen. Whoever comes (again) with `Last-Event-ID` first gets what
 //! it has missed, from the database: nothing is kept for it meanwhile.
 
-use std::{collections::HashMap, convert::Infallible, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use axum::{
     extract::State,
@@ -46,62 +51,78 @@ struct Told {
 
 /// What all who listen hear.
 #[derive(Clone, Debug)]
-pub(super) struct Events(broadcast::Sender<Arc<Told>>);
+pub(super) struct Events {
+    sender: broadcast::Sender<Arc<Told>>,
+    /// Up to which version each article's changes are told, of those that anybody has listened to.
+    told: Arc<Mutex<HashMap<Slug, i64>>>,
+}
 
 impl Events {
     pub(super) fn new(repository: &Repository) -> Self {
-        let (sender, _) = broadcast::channel(ROOM);
-        let (notices, teller) = (repository.notices().subscribe(), sender.clone());
-        tokio::spawn(tell(repository.clone(), notices, teller));
-        Self(sender)
-    }
-}
-
-/// Reads each change once, and tells of it.
-async fn tell(
-    repository: Repository,
-    mut notices: broadcast::Receiver<Notice>,
-    sender: broadcast::Sender<Arc<Told>>,
-) {
-    let mut told: HashMap<Slug, i64> = HashMap::new();
-    loop {
-        match notices.recv().await {
-            Ok(Notice::Changed(slug, version)) => {
-                let since = told.entry(slug.clone()).or_insert(version - 1);
-                if *since < version {
-                    tell_since(&repository, &slug, since, &sender).await;
-                }
-            }
-            // Wherever something was heard of, something may have been missed.
-            Ok(Notice::Lost) | Err(broadcast::error::RecvError::Lagged(_)) => {
-                for (slug, since) in &mut told {
-                    tell_since(&repository, slug, since, &sender).await;
-                }
-            }
-            Err(broadcast::error::RecvError::Closed) => return,
-        }
-    }
-}
-
-async fn tell_since(
-    repository: &Repository,
-    slug: &Slug,
-    since: &mut i64,
-    sender: &broadcast::Sender<Arc<Told>>,
-) {
-    loop {
-        let changes = match repository.changes(slug, *since, MANY).await {
-            Ok(changes) => changes,
-            Err(error) => return tracing::warn!(%error, "a change was not told"),
+        let events = Self {
+            sender: broadcast::channel(ROOM).0,
+            told: Arc::default(),
         };
-        let is_all = changes.len() < MANY;
-        for told in changes.iter().map(|change| told(slug, change)) {
-            *since = told.version;
-            // Nobody listens: nobody misses it.
-            let _ = sender.send(Arc::new(told));
+        let notices = repository.notices().subscribe();
+        tokio::spawn(events.clone().tell(repository.clone(), notices));
+        events
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Slug, i64>> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on, every event; of an article all that come after this version.
+    fn listen(&self, slug: &Slug, version: i64) {
+        self.lock().entry(slug.clone()).or_insert(version);
+    }
+
+    fn told(&self, slug: &Slug) -> Option<i64> {
+        self.lock().get(slug).copied()
+    }
+
+    /// The articles that anybody has listened to.
+    fn articles(&self) -> Vec<Slug> {
+        self.lock().keys().cloned().collect()
+    }
+
+    /// Reads each change once, and tells of it.
+    async fn tell(self, repository: Repository, mut notices: broadcast::Receiver<Notice>) {
+        loop {
+            match notices.recv().await {
+                Ok(Notice::Changed(slug, version)) => {
+                    // Notices may come in another order than the changes: a later one tells of the earlier change, too.
+                    if self.told(&slug).is_some_and(|told| told < version) {
+                        self.tell_of(&repository, slug).await;
+                    }
+                }
+                // Wherever somebody listens, something may have been missed.
+                Ok(Notice::Lost) | Err(broadcast::error::RecvError::Lagged(_)) => {
+                    for slug in self.articles() {
+                        self.tell_of(&repository, slug).await;
+                    }
+                }
+                Err(broadcast::error::RecvError::Closed) => return,
+            }
         }
-        if is_all {
-            return;
+    }
+
+    async fn tell_of(&self, repository: &Repository, slug: Slug) {
+        while let Some(since) = self.told(&slug) {
+            let changes = match repository.changes(&slug, since, MANY).await {
+                Ok(changes) => changes,
+                Err(error) => return tracing::warn!(%error, "a change was not told"),
+            };
+            for change in &changes {
+                // Nobody listens: nobody misses it.
+                let _ = self.sender.send(Arc::new(told(&slug, change)));
+            }
+            if let Some(last) = changes.last() {
+                self.lock().insert(slug.clone(), last.version);
+            }
+            if changes.len() < MANY {
+                return;
+            }
         }
     }
 }
@@ -189,7 +210,7 @@ pub(super) async fn stream(
 ) -> Result<Response, Problem> {
     let place = api.0.limits.stream()?;
     // First it listens, then it looks: nothing is between.
-    let heard = api.0.events.0.subscribe();
+    let heard = api.0.events.sender.subscribe();
     let last = headers.get("last-event-id").and_then(|it| it.to_str().ok());
     let since = match last.map(str::parse) {
         Some(Ok(since)) => Some(since),
@@ -197,6 +218,7 @@ pub(super) async fn stream(
         None => None,
     };
     let (_, version) = api.0.repository.count(&slug).await?;
+    api.0.events.listen(&slug, version);
     let listener = Listener {
         repository: api.0.repository.clone(),
         slug,

@@ -300,6 +300,37 @@ async fn what_is_the_same_is_not_sent_again() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_is_long_is_packed_for_who_can_unpack_it() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &[])?;
+    server
+        .post(None, &"the same words again. ".repeat(100))
+        .await?;
+    let ask = || server.ask(Method::GET, &format!("/articles/{ARTICLE}/comments"));
+    let plain = ask().send().await?.bytes().await?;
+    for encoding in ["br", "gzip"] {
+        let packed = ask()
+            .header(header::ACCEPT_ENCODING, encoding)
+            .send()
+            .await?;
+        assert_eq!(packed.headers()[header::CONTENT_ENCODING], encoding);
+        assert!(
+            packed.headers()[header::VARY]
+                .to_str()?
+                .contains("accept-encoding")
+        );
+        let packed = packed.bytes().await?;
+        assert!(
+            packed.len() * 3 < plain.len(),
+            "{} of {}",
+            packed.len(),
+            plain.len()
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_feed_has_the_newest_comments() -> Result<()> {
     let folder = folder()?;
     let server = Running::start(folder.path(), &[])?;
