@@ -114,6 +114,8 @@ async fn with_scripts(scripts: &[String], response: Response) -> Result<Response
         page.insert_str(charset + length + 1, &scripts.collect::<String>());
     }
     head.headers.remove(header::CONTENT_LENGTH);
+    // The header says what the element says, for the whole page.
+    head.headers.remove(header::CONTENT_SECURITY_POLICY);
     Ok(Response::from_parts(head, Body::from(page)))
 }
 

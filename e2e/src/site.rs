@@ -85,7 +85,7 @@ impl Site {
         };
         let site = match base {
             Base::Root => files,
-            Base::Blog => Router::new().nest("/blog", files),
+            Base::Blog => Router::new().nest_service("/blog", files),
         };
         let site = site
             .layer(middleware::from_fn_with_state(shared.clone(), answer))

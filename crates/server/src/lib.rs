@@ -134,12 +134,15 @@ pub fn app(
         }))
         .layer(middleware::from_fn_with_state(limits, limits::limit))
         .layer(middleware::map_response(protect));
-    let page = files.nest("/api/v1", api);
-    let page = match base.trim_matches('/') {
-        "" => page,
-        base => Router::new().nest(&format!("/{base}"), page),
-    };
-    page.merge(health).layer(middleware::from_fn(log::request))
+    // Each part logs for itself: it alone knows the pattern of an address.
+    let page = files
+        .nest("/api/v1", api)
+        .layer(middleware::from_fn(log::request));
+    let health = health.layer(middleware::from_fn(log::request));
+    match base.trim_matches('/') {
+        "" => page.merge(health),
+        base => health.nest_service(&format!("/{base}"), page),
+    }
 }
 
 async fn protect(mut response: Response) -> Response {

@@ -376,3 +376,19 @@ async fn a_part_of_the_api_is_never_kept_from_whoever_runs_it() -> Result<()> {
     assert_eq!(line["status"], 201, "{log}");
     Ok(())
 }
+
+#[tokio::test]
+async fn the_site_may_stand_in_a_folder() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &["--base", "/blog/"])?;
+    for path in [
+        "/",
+        "/letters/",
+        &format!("/api/v1/articles/{ARTICLE}/comments"),
+        "/../healthz",
+    ] {
+        let answer = server.get(path).send().await?;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+    }
+    Ok(())
+}

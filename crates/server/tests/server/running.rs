@@ -34,7 +34,7 @@ pub(crate) fn folder() -> Result<TempDir> {
     let article = folder.path().join("site").join(ARTICLE);
     std::fs::create_dir_all(&article)?;
     let page = format!(
-        "<!doctype html><html lang=\"en\" data-article=\"{ARTICLE}\"><title>Letters</title>"
+        "<!doctype html><html lang=\"en\" data-article=\"{ARTICLE}\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>Letters</title>"
     );
     std::fs::write(article.join("index.html"), &page)?;
     std::fs::write(folder.path().join("site/index.html"), &page)?;
@@ -53,7 +53,13 @@ pub(crate) struct Posted {
 impl Running {
     /// Starts it over the folder, on a free port, with further options.
     pub(crate) fn start(folder: &Path, options: &[&str]) -> Result<Self> {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_inside-out-server"))
+        Self::start_by(Command::new("env"), folder, options)
+    }
+
+    /// Starts it by a command that becomes the one that it is given.
+    pub(crate) fn start_by(mut command: Command, folder: &Path, options: &[&str]) -> Result<Self> {
+        let mut process = command
+            .arg(env!("CARGO_BIN_EXE_inside-out-server"))
             .arg("--dir")
             .arg(folder.join("site"))
             .env("INSIDE_OUT_DATA", folder.join("data/comments.db"))
