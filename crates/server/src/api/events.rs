@@ -22,13 +22,13 @@ use comments::Slug;
 use futures_util::{Stream, StreamExt, stream};
 use tokio::sync::{OwnedSemaphorePermit, broadcast};
 
-use super::{Api, openapi::Refused, read::Article};
+use super::{Api, openapi::Refused, request::Article};
 use crate::{
     problem::Problem,
     repository::{
         Repository,
+        changes::{Change, ChangeKind},
         notices::Notice,
-        read::{Change, ChangeKind},
     },
 };
 

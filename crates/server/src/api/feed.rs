@@ -8,7 +8,7 @@ use axum::{
 use comments::{Comment, Content, Slug};
 use serde::Serialize;
 
-use super::{Api, openapi::Refused, read::Article};
+use super::{Api, openapi::Refused, request::Article};
 use crate::problem::Problem;
 
 /// So many comments are in it.

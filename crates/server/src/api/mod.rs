@@ -2,11 +2,13 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | `comments` | pages, replies, one comment; create, edit, delete, vote, report |
+//! | `reading` | pages, replies, one comment, counts |
+//! | `writing` | create, edit, delete, vote, report |
 //! | `events` | server-sent events: what is changed while a page is open |
 //! | `feed` | the newest comments as Atom |
 //! | `first_page` | what is asked for most, kept as it was answered |
-//! | `read` | what is read from a request: its parts as the domain's types |
+//! | `request` | what is read from a request: its parts as the domain's types |
+//! | `part`, `version` | which part of an order; which version of a comment: `ETag`, `If-Match` |
 //! | `openapi` | the description |
 
 use std::sync::Arc;
@@ -18,12 +20,15 @@ use axum::{
 
 use crate::{limits::Limits, repository::Repository, shutdown::Shutdown, site::Site};
 
-mod comments;
 mod events;
 mod feed;
 mod first_page;
 mod openapi;
-mod read;
+mod part;
+mod reading;
+mod request;
+mod version;
+mod writing;
 
 /// What the handlers share.
 #[derive(Clone, Debug)]
@@ -55,27 +60,27 @@ impl Api {
     /// Its routes.
     pub fn router(self) -> Router {
         let article = Router::new()
-            .route("/comments", get(comments::list).post(comments::create))
+            .route("/comments", get(reading::list).post(writing::create))
             .route("/comments.atom", get(feed::feed))
             .route("/events", get(events::stream));
         let comment = Router::new()
             .route(
                 "/",
-                get(comments::show)
-                    .patch(comments::edit)
-                    .delete(comments::delete),
+                get(reading::show)
+                    .patch(writing::edit)
+                    .delete(writing::delete),
             )
-            .route("/replies", get(comments::replies))
-            .route("/context", get(comments::context))
+            .route("/replies", get(reading::replies))
+            .route("/context", get(reading::context))
             .route(
                 "/helpful",
-                put(comments::vote).delete(comments::take_vote_back),
+                put(writing::vote).delete(writing::take_vote_back),
             )
-            .route("/reports", post(comments::report));
+            .route("/reports", post(writing::report));
         Router::new()
             .nest("/articles/{slug}", article)
             .nest("/comments/{id}", comment)
-            .route("/counts", get(comments::counts))
+            .route("/counts", get(reading::counts))
             .route("/openapi.json", get(openapi::document))
             .with_state(self)
     }

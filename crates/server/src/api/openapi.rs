@@ -12,7 +12,7 @@ use utoipa::{
     },
 };
 
-use super::{comments, events, feed};
+use super::{events, feed, reading, writing};
 use crate::problem::{FieldProblem, ProblemDocument};
 
 /// Whatever else an answer is: a problem.
@@ -35,8 +35,8 @@ impl IntoResponses for Refused {
     info(title = "Inside Out: comments", description = "What the readers of an article say to each other."),
     servers((url = "/api/v1")),
     paths(
-        comments::list, comments::create, comments::show, comments::edit, comments::delete, comments::replies,
-        comments::context, comments::vote, comments::take_vote_back, comments::report, comments::counts,
+        reading::list, writing::create, reading::show, writing::edit, writing::delete, reading::replies,
+        reading::context, writing::vote, writing::take_vote_back, writing::report, reading::counts,
         feed::feed, events::stream,
     ),
     components(schemas(ProblemDocument, FieldProblem)),

@@ -5,14 +5,16 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`read`] | pages, replies, context, changes |
-//! | [`write`](mod@write) | create, edit, delete, vote, report |
+//! | `pages`, `replies`, `read` | threads in an order, the replies of one, comments by themselves |
+//! | [`changes`] | what was changed since when |
+//! | [`write`](mod@write), `turn` | create, edit, delete, vote, report, each in a turn of its own |
 //! | [`notices`] | who hears of a change |
 //! | [`secrets`] | keys, tokens and devices, and their hashes |
 //! | `path` | where a reply stands in its thread |
 //! | `rows` | rows as domain types |
+//! | `error` | how it can fail |
 
-use std::{borrow::Cow, future::ready, path::PathBuf, str::FromStr, time::Duration};
+use std::{future::ready, path::PathBuf, str::FromStr, time::Duration};
 
 use sqlx::{
     Any, AnyPool, ConnectOptions, Connection, Executor, Transaction,
@@ -21,14 +23,20 @@ use sqlx::{
     sqlite::SqliteConnectOptions,
 };
 
+pub mod changes;
 pub mod notices;
-pub mod read;
 pub mod secrets;
 pub mod write;
 
+mod error;
+mod pages;
 mod path;
+mod read;
+mod replies;
 mod rows;
+mod turn;
 
+pub use error::{OpenError, RepositoryError};
 use notices::Notices;
 use path::Path;
 
@@ -39,55 +47,6 @@ pub enum Database {
     Sqlite(PathBuf),
     /// A PostgreSQL server, shared by any number of replicas: its URL.
     Postgres(String),
-}
-
-/// Why the repository could not do it.
-#[derive(Debug, thiserror::Error)]
-pub enum RepositoryError {
-    /// The comment, or the one that it answers, is not there.
-    #[error("there is no such comment")]
-    Missing,
-    /// It is another version than the one that was seen.
-    #[error("it was changed meanwhile")]
-    Changed,
-    /// The edit token is another comment's.
-    #[error("the edit token is not this comment's")]
-    Forbidden,
-    /// The idempotency key came with other words before.
-    #[error("the idempotency key was used for another comment")]
-    KeyReused,
-    /// There is no space left.
-    #[error("no space is left to keep it: {0}")]
-    Full(#[source] sqlx::Error),
-    /// The database is busy or gone: it may be there again.
-    #[error("the database does not answer: {0}")]
-    Unavailable(#[source] sqlx::Error),
-    /// What is kept is not what was kept, or a statement is wrong.
-    #[error("the database is damaged: {0}")]
-    Damaged(String),
-}
-
-/// Why the repository could not be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// Its folder cannot be made.
-    #[error("cannot make the folder {}: {error}", .folder.display())]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
-        /// Why.
-        #[source]
-        error: std::io::Error,
-    },
-    /// Its URL is none.
-    #[error("DATABASE_URL is not the address of a PostgreSQL server: postgres://user@host/name")]
-    Url,
-    /// It does not answer.
-    #[error("cannot open the database: {0}")]
-    Open(#[from] sqlx::Error),
-    /// Its tables cannot be made.
-    #[error("cannot make the tables: {0}")]
-    Migrate(#[from] sqlx::migrate::MigrateError),
 }
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -101,44 +60,6 @@ const READERS: u32 = 8;
 /// WAL, so that reading waits for nobody; every commit is on the disk before it is acknowledged.
 const SQLITE_SETUP: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; \
     PRAGMA cache_size = -8000;";
-
-impl From<sqlx::Error> for RepositoryError {
-    fn from(error: sqlx::Error) -> Self {
-        use sqlx::Error as E;
-        let code = match &error {
-            E::Database(error) => error.code().map(Cow::into_owned).unwrap_or_default(),
-            E::Io(_)
-            | E::Tls(_)
-            | E::PoolTimedOut
-            | E::PoolClosed
-            | E::WorkerCrashed
-            | E::Protocol(_) => {
-                return Self::Unavailable(error);
-            }
-            _ => return Self::Damaged(error.to_string()),
-        };
-        // SQLite's result codes (the low byte says which family), PostgreSQL's five signs.
-        let sqlite = code
-            .parse::<u32>()
-            .ok()
-            .filter(|_| code.len() < 5)
-            .map(|it| it & 0xFF);
-        match (sqlite, code.as_str()) {
-            (Some(13), _) | (None, "53100") => Self::Full(error),
-            // Busy, locked, a fault of the disk, cannot open.
-            (Some(5 | 6 | 10 | 14), _) => Self::Unavailable(error),
-            // Connections, resources, an operator, a deadlock, a serialisation failure.
-            (None, code)
-                if ["08", "53", "57", "58", "40"]
-                    .iter()
-                    .any(|it| code.starts_with(it)) =>
-            {
-                Self::Unavailable(error)
-            }
-            _ => Self::Damaged(error.to_string()),
-        }
-    }
-}
 
 /// The comments on all articles. A clone is the same.
 #[derive(Clone, Debug)]

@@ -51,6 +51,11 @@ pub(crate) fn count(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 
+/// A number for the database: what is too big is bigger than all that is there.
+pub(crate) fn number(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
 pub(crate) fn small(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }

@@ -5,7 +5,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::BytesRejection},
     http::{HeaderMap, StatusCode, header, request::Parts},
 };
-use comments::{CommentId, Slug, Timestamp};
+use comments::{CommentId, Slug};
 use serde::de::DeserializeOwned;
 
 use super::Api;
@@ -98,7 +98,7 @@ impl<T: DeserializeOwned> FromRequest<Api> for Sent<T> {
 }
 
 /// The text of a header.
-fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub(super) fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name).and_then(|it| it.to_str().ok())
 }
 
@@ -127,18 +127,4 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<IdempotencyKey, Pro
         .ok_or_else(|| Problem::Malformed("the header Idempotency-Key is missing".to_owned()))?;
     IdempotencyKey::new(key)
         .map_err(|error| Problem::Malformed(format!("Idempotency-Key: {error}")))
-}
-
-/// Which version was seen: `None` for whichever there is (`*`).
-pub(super) fn if_match(headers: &HeaderMap) -> Result<Option<Timestamp>, Problem> {
-    let tag = text(headers, "if-match").ok_or(Problem::Unconditional)?;
-    if tag == "*" {
-        return Ok(None);
-    }
-    let millis = tag
-        .strip_prefix('"')
-        .and_then(|it| it.strip_suffix('"'))
-        .and_then(|it| it.parse().ok());
-    let version = millis.and_then(|it| Timestamp::from_millis(it).ok());
-    version.map(Some).ok_or(Problem::Stale)
 }
