@@ -65,6 +65,7 @@ pub(crate) async fn answer(
     if is_page {
         // Pages are always sent anew: a fault may have changed their head.
         request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+        request.headers_mut().remove(header::IF_NONE_MATCH);
         if !scripts.is_empty() {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
         }

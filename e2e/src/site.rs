@@ -74,7 +74,7 @@ impl Site {
         let folder = folders::workspace().join(base.folder());
         let files = server::open_site(&folder)
             .with_context(|| format!("`make test-e2e` builds {} first", base.folder()))?
-            .router();
+            .router(base.path());
         let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await?;
         let origin = format!("http://{}", listener.local_addr()?);
         let shared = Shared {

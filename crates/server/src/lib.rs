@@ -120,7 +120,7 @@ pub fn app(
     metrics: Option<PrometheusHandle>,
 ) -> Router {
     let health = health::router(repository.clone(), shutdown.clone(), metrics);
-    let files = site.clone().router();
+    let files = site.clone().router(base);
     let api = Api::new(repository, site, limits.clone(), shutdown)
         .router()
         .fallback(async || Problem::Missing)

@@ -97,9 +97,11 @@ impl Site {
         self.articles.contains(article)
     }
 
-    /// The routes: every file below the folder, and `index.html` for a folder. No address leads out of it.
-    pub fn router(self) -> Router {
+    /// The routes: every file below the folder, and `index.html` for a folder. No address leads out of it. `base` is the
+    /// address path below which they will stand, such as `/` or `/blog/`.
+    pub fn router(self, base: &str) -> Router {
         let files = ServeDir::new(&self.folder)
+            .redirect_path_prefix(base.trim_end_matches('/'))
             .precompressed_br()
             .precompressed_gzip();
         Router::new()

@@ -390,5 +390,39 @@ async fn the_site_may_stand_in_a_folder() -> Result<()> {
         let answer = server.get(path).send().await?;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
     }
+    // Without its slash, an address leads to the one with it.
+    let page = server.get("/letters").send().await?;
+    assert!(
+        page.url().path().ends_with("/blog/letters/"),
+        "{}",
+        page.url()
+    );
+    assert_eq!(page.status(), StatusCode::OK);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_that_is_the_same_is_not_sent_again() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &[])?;
+    let page = server.get("/letters/").send().await?;
+    assert_eq!(page.headers()[header::CACHE_CONTROL], "no-cache");
+    let tag = page.headers()[header::ETAG].clone();
+    let again = server
+        .get("/letters/")
+        .header(header::IF_NONE_MATCH, &tag)
+        .send()
+        .await?;
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+    std::fs::write(
+        folder.path().join("site/letters/index.html"),
+        "<title>Other letters</title>",
+    )?;
+    let other = server
+        .get("/letters/")
+        .header(header::IF_NONE_MATCH, &tag)
+        .send()
+        .await?;
+    assert_eq!(other.status(), StatusCode::OK);
     Ok(())
 }
