@@ -77,6 +77,12 @@ pub(crate) async fn answer(
     }
     let fault = *faults.borrow();
     let mut response = next.run(request).await;
+    if !scripts.is_empty() {
+        // The header says what the element says, but of the whole page. What a fault sends on top stands.
+        response
+            .headers_mut()
+            .remove(header::CONTENT_SECURITY_POLICY);
+    }
     response = fault
         .spoil(&path, response)
         .await
@@ -115,8 +121,6 @@ async fn with_scripts(scripts: &[String], response: Response) -> Result<Response
         page.insert_str(charset + length + 1, &scripts.collect::<String>());
     }
     head.headers.remove(header::CONTENT_LENGTH);
-    // The header says what the element says, for the whole page.
-    head.headers.remove(header::CONTENT_SECURITY_POLICY);
     Ok(Response::from_parts(head, Body::from(page)))
 }
 

@@ -64,7 +64,7 @@ async fn cut(response: Response) -> Result<Response, axum::Error> {
 
 /// The page's own policy stands; this one comes on top.
 fn forbid(mut response: Response) -> Response {
-    response.headers_mut().insert(
+    response.headers_mut().append(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("script-src 'self' 'unsafe-inline'"),
     );

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use thirtyfour::WebElement;
 
-use crate::commands;
+use crate::{commands, wait::until_some};
 
 /// A role of ARIA.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +107,23 @@ impl Role {
             .elements()?)
     }
 
+    /// The name of an element that may have the role. What can be operated always has one (axe sees to that): where it is
+    /// empty, the browser has not worked it out yet.
+    async fn label(self, element: &WebElement) -> Result<String> {
+        let is_operated = matches!(
+            self,
+            Self::Button | Self::Checkbox | Self::Link | Self::Radio | Self::Textbox
+        );
+        if !is_operated {
+            return label(element).await;
+        }
+        until_some("what can be operated has a name", async || {
+            let label = label(element).await?;
+            Ok((!label.is_empty()).then_some(label))
+        })
+        .await
+    }
+
     async fn one(
         self,
         name: &str,
@@ -116,7 +133,7 @@ impl Role {
         let mut found = Vec::new();
         let mut others = Vec::new();
         for element in self.shown(scope).await? {
-            let its_name = label(&element).await?;
+            let its_name = self.label(&element).await?;
             if is_it(&its_name) {
                 found.push(element);
             } else {
@@ -145,7 +162,7 @@ impl Role {
         let mut names = Vec::new();
         for element in self.shown(scope).await? {
             if self.is(&ask::<String>(&element, "computedrole").await?) {
-                names.push(label(&element).await?);
+                names.push(self.label(&element).await?);
             }
         }
         Ok(names)
