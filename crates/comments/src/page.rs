@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::{AuthorName, Comment, CommentId, Cursor, wire::WirePage};
 
 /// The order of threads. Replies always stand below what they answer, the oldest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(try_from = "String", rename_all = "lowercase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Sort {
     /// The oldest first.
     Oldest,
@@ -35,6 +37,14 @@ impl FromStr for Sort {
     fn from_str(text: &str) -> Result<Self, NoSort> {
         let found = NAMES.iter().find(|(name, _)| *name == text);
         found.map(|(_, sort)| *sort).ok_or(NoSort)
+    }
+}
+
+impl TryFrom<String> for Sort {
+    type Error = NoSort;
+
+    fn try_from(text: String) -> Result<Self, NoSort> {
+        text.parse()
     }
 }
 

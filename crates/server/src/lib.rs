@@ -81,7 +81,7 @@ pub enum StartError {
     Repository(#[from] repository::OpenError),
 }
 
-/// So long a body is at most, in bytes: four times the longest comment.
+/// So long a body is at most, in bytes: the longest comment has 5,000 characters, each of which JSON may write in twelve.
 const LONGEST_BODY: usize = 64 << 10;
 /// So long an answer may take.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);

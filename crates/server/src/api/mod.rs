@@ -8,7 +8,7 @@
 //! | `feed` | the newest comments as Atom |
 //! | `first_page` | what is asked for most, kept as it was answered |
 //! | `request` | what is read from a request: its parts as the domain's types |
-//! | `part`, `version` | which part of an order; which version of a comment: `ETag`, `If-Match` |
+//! | `part`, `etag` | which part of an order; which version of a comment: `ETag`, `If-Match` |
 //! | `openapi` | the description |
 
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use axum::{
 
 use crate::{limits::Limits, repository::Repository, shutdown::Shutdown, site::Site};
 
+mod etag;
 mod events;
 mod feed;
 mod first_page;
@@ -27,7 +28,6 @@ mod openapi;
 mod part;
 mod reading;
 mod request;
-mod version;
 mod writing;
 
 /// What the handlers share.

@@ -2,7 +2,7 @@
 
 use comments::{At, Cursor, Sort};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 use crate::problem::Problem;
 
@@ -17,7 +17,7 @@ pub(super) struct Part {
     /// The order: `newest` unless said otherwise.
     #[serde(default)]
     #[param(inline)]
-    sort: Option<Order>,
+    pub(super) sort: Sort,
     /// What follows this place.
     #[param(value_type = Option<String>)]
     cursor: Option<String>,
@@ -29,27 +29,7 @@ pub(super) struct Part {
     limit: Option<usize>,
 }
 
-/// The order of threads.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-enum Order {
-    /// The oldest first.
-    Oldest,
-    /// The newest first.
-    Newest,
-    /// The most helpful first.
-    Helpful,
-}
-
 impl Part {
-    pub(super) fn sort(&self) -> Sort {
-        match self.sort {
-            Some(Order::Oldest) => Sort::Oldest,
-            Some(Order::Helpful) => Sort::Helpful,
-            Some(Order::Newest) | None => Sort::Newest,
-        }
-    }
-
     pub(super) fn at(&self) -> Result<At, Problem> {
         let place = |text: &str| {
             let cursor: Result<Cursor, _> = text.parse();

@@ -15,10 +15,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     Api,
+    etag::tagged,
     openapi::Refused,
     part::Part,
-    request::{Article, Asked, Of},
-    version::tagged,
+    request::{Article, Asked, CommentAt},
 };
 use crate::problem::Problem;
 
@@ -53,7 +53,7 @@ pub(super) async fn list(
     Asked(part): Asked<Part>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (sort, at, limit) = (part.sort(), part.at()?, part.limit(PAGE)?);
+    let (sort, at, limit) = (part.sort, part.at()?, part.limit(PAGE)?);
     if at == At::Start && limit == PAGE {
         return api
             .0
@@ -69,7 +69,10 @@ pub(super) async fn list(
 #[utoipa::path(get, path = "/comments/{id}", tag = "comments", params(("id" = String, Path)), responses(
     (status = 200, body = WireComment, headers(("ETag" = String))),
     Refused))]
-pub(super) async fn show(State(api): State<Api>, Of(id): Of) -> Result<Response, Problem> {
+pub(super) async fn show(
+    State(api): State<Api>,
+    CommentAt(id): CommentAt,
+) -> Result<Response, Problem> {
     let comment = api.0.repository.comment(id).await?;
     Ok(tagged(StatusCode::OK, &comment, &comment))
 }
@@ -80,7 +83,7 @@ pub(super) async fn show(State(api): State<Api>, Of(id): Of) -> Result<Response,
     Refused))]
 pub(super) async fn replies(
     State(api): State<Api>,
-    Of(id): Of,
+    CommentAt(id): CommentAt,
     Asked(part): Asked<Part>,
 ) -> Result<Json<Window<Reply>>, Problem> {
     let replies = api
@@ -97,13 +100,13 @@ pub(super) async fn replies(
     Refused))]
 pub(super) async fn context(
     State(api): State<Api>,
-    Of(id): Of,
+    CommentAt(id): CommentAt,
     Asked(part): Asked<Part>,
 ) -> Result<Json<Page>, Problem> {
-    let (_, page) = api
+    let page = api
         .0
         .repository
-        .context(part.sort(), id, part.limit(PAGE)?)
+        .context(part.sort, id, part.limit(PAGE)?)
         .await?;
     Ok(Json(page))
 }

@@ -20,7 +20,7 @@ pub(super) struct Article(pub(super) Slug);
 
 /// The comment of an address.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Of(pub(super) CommentId);
+pub(super) struct CommentAt(pub(super) CommentId);
 
 /// What follows the question mark; nothing that is not known.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ impl FromRequestParts<Api> for Article {
     }
 }
 
-impl FromRequestParts<Api> for Of {
+impl FromRequestParts<Api> for CommentAt {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {

@@ -14,9 +14,9 @@ use comments::{
 
 use super::{
     Api,
+    etag::{if_match, tagged},
     openapi::Refused,
-    request::{self, Article, Of, Sent},
-    version::{if_match, tagged},
+    request::{self, Article, CommentAt, Sent},
 };
 use crate::problem::Problem;
 
@@ -69,7 +69,7 @@ pub(super) async fn create(
     Refused))]
 pub(super) async fn edit(
     State(api): State<Api>,
-    Of(id): Of,
+    CommentAt(id): CommentAt,
     headers: HeaderMap,
     Sent(sent): Sent<WireEdit>,
 ) -> Result<Response, Problem> {
@@ -96,7 +96,7 @@ pub(super) async fn edit(
     Refused))]
 pub(super) async fn delete(
     State(api): State<Api>,
-    Of(id): Of,
+    CommentAt(id): CommentAt,
     headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
     let token = request::edit_token(&headers)?;
@@ -113,10 +113,10 @@ pub(super) async fn delete(
     Refused))]
 pub(super) async fn vote(
     State(api): State<Api>,
-    Of(id): Of,
+    CommentAt(id): CommentAt,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    helpful(&api, Of(id), &headers, true).await
+    helpful(&api, CommentAt(id), &headers, true).await
 }
 
 /// Says that it does not help any more.
@@ -126,15 +126,15 @@ pub(super) async fn vote(
     Refused))]
 pub(super) async fn take_vote_back(
     State(api): State<Api>,
-    Of(id): Of,
+    CommentAt(id): CommentAt,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    helpful(&api, Of(id), &headers, false).await
+    helpful(&api, CommentAt(id), &headers, false).await
 }
 
 async fn helpful(
     api: &Api,
-    Of(id): Of,
+    CommentAt(id): CommentAt,
     headers: &HeaderMap,
     mine: bool,
 ) -> Result<Response, Problem> {
@@ -150,7 +150,7 @@ async fn helpful(
     Refused))]
 pub(super) async fn report(
     State(api): State<Api>,
-    Of(id): Of,
+    CommentAt(id): CommentAt,
     headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
     let device = request::device(&headers)?;

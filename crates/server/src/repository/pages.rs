@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use super::{
     Repository, RepositoryError,
     replies::{place, replies_sql},
-    rows::{COLUMNS, Row, count, number, small},
+    rows::{COLUMNS, Row, bytes, count, number, small},
 };
 
 /// Threads in an order, where one reads them.
@@ -61,11 +61,8 @@ impl Repository {
         if matches!(at, At::Before(_)) {
             rows.reverse();
         }
-        let ends = (rows.first(), rows.last());
-        let (first, last) = (
-            ends.0.map(|it| it.cursor(sort)),
-            ends.1.map(|it| it.cursor(sort)),
-        );
+        let first = rows.first().map(|it| it.cursor(sort));
+        let last = rows.last().map(|it| it.cursor(sort));
         let (before, after) = match at {
             At::Start => (None, last.filter(|_| has_more)),
             At::After(_) => (first, last.filter(|_| has_more)),
@@ -117,9 +114,7 @@ impl Repository {
             .bind(slug.as_str())
             .bind(number(limit as u64));
         if let Some(cursor) = cursor {
-            query = query
-                .bind(number(cursor.key))
-                .bind(cursor.id.to_bytes().to_vec());
+            query = query.bind(number(cursor.key)).bind(bytes(cursor.id));
         }
         let rows = query.fetch_all(&self.read).await?;
         let total: i64 = rows
@@ -155,7 +150,7 @@ impl Repository {
                 .collect();
             let mut query = sqlx::query(AssertSqlSafe(parts.join(" UNION ALL ")));
             for id in &with {
-                query = query.bind(id.to_bytes().to_vec());
+                query = query.bind(bytes(*id));
             }
             for row in query.fetch_all(&self.read).await? {
                 replies.push(Row::read_reply(&row)?);
@@ -181,7 +176,7 @@ impl Repository {
         Ok(threads.collect())
     }
 
-    /// The threads around a comment, with it among its thread's replies, and the article that it is on.
+    /// The threads around a comment, with it among its thread's replies.
     ///
     /// # Errors
     /// `Missing`: it is not there, or nothing of it is shown.
@@ -190,7 +185,7 @@ impl Repository {
         sort: Sort,
         id: CommentId,
         limit: usize,
-    ) -> Result<(Slug, Page), RepositoryError> {
+    ) -> Result<Page, RepositoryError> {
         let row = self.find(id).await?;
         if !row.is_shown {
             return Err(RepositoryError::Missing);
@@ -200,13 +195,13 @@ impl Repository {
         } else {
             self.find(row.thread).await?
         };
-        let slug = row.article.clone();
+        let slug = &row.article;
         let cursor = root.cursor(sort);
         let half = limit / 2;
         let (_, mut earlier) = self
-            .threads(&slug, sort, At::Before(cursor), half + 1)
+            .threads(slug, sort, At::Before(cursor), half + 1)
             .await?;
-        let (total, mut later) = self.threads(&slug, sort, At::After(cursor), half).await?;
+        let (total, mut later) = self.threads(slug, sort, At::After(cursor), half).await?;
         let (more_earlier, more_later) = (earlier.len() > half, later.len() + 1 > half);
         earlier.truncate(half);
         later.truncate(half.saturating_sub(1));
@@ -226,17 +221,14 @@ impl Repository {
         if let Some(thread) = own {
             thread.replies = self.replies_around(&row).await?;
         }
-        Ok((
-            slug,
-            Page {
-                threads: Window {
-                    items,
-                    before,
-                    after,
-                },
-                total,
+        Ok(Page {
+            threads: Window {
+                items,
+                before,
+                after,
             },
-        ))
+            total,
+        })
     }
 
     /// Replies of a thread around one of them.

@@ -21,10 +21,7 @@ impl Repository {
     }
 
     pub(crate) async fn find(&self, id: CommentId) -> Result<Row, RepositoryError> {
-        let sql = format!("SELECT {COLUMNS} FROM comments c WHERE c.id = $1");
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(id.to_bytes().to_vec());
-        let row = query.fetch_optional(&self.read).await?;
-        Row::read(&row.ok_or(RepositoryError::Missing)?)
+        Row::find(&self.read, id).await
     }
 
     /// How many comments an article has, and the version of its comments.

@@ -5,7 +5,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{
     Repository, RepositoryError,
-    rows::{COLUMNS, Row},
+    rows::{COLUMNS, Row, bytes},
 };
 
 impl Repository {
@@ -33,9 +33,9 @@ impl Repository {
             ),
         };
         let sql = replies_sql(1, compare, direction, limit + 1);
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(thread.to_bytes().to_vec());
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(bytes(thread));
         if let Some(cursor) = cursor {
-            query = query.bind(cursor.id.to_bytes().to_vec());
+            query = query.bind(bytes(cursor.id));
         }
         let rows = query.fetch_all(&self.read).await?;
         let items: Result<Vec<_>, _> = rows.iter().map(Row::read_reply).collect();

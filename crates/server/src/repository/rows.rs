@@ -4,7 +4,7 @@ use comments::{
     AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Reply, Slug, Sort,
     Timestamp,
 };
-use sqlx::{Row as _, any::AnyRow};
+use sqlx::{Any, AssertSqlSafe, Executor, Row as _, any::AnyRow};
 
 use super::{Path, RepositoryError};
 
@@ -28,6 +28,11 @@ pub(crate) struct Row {
 /// What was kept breaks a rule that whatever is kept has passed.
 fn damaged(what: &str) -> RepositoryError {
     RepositoryError::Damaged(what.to_owned())
+}
+
+/// An id for the database.
+pub(crate) fn bytes(id: CommentId) -> Vec<u8> {
+    id.to_bytes().to_vec()
 }
 
 fn id(bytes: Vec<u8>) -> Result<CommentId, RepositoryError> {
@@ -61,6 +66,17 @@ pub(crate) fn small(number: u64) -> usize {
 }
 
 impl Row {
+    /// The comment with this id.
+    pub(crate) async fn find(
+        executor: impl Executor<'_, Database = Any>,
+        id: CommentId,
+    ) -> Result<Self, RepositoryError> {
+        let sql = format!("SELECT {COLUMNS} FROM comments c WHERE c.id = $1");
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(bytes(id));
+        let row = query.fetch_optional(executor).await?;
+        Self::read(&row.ok_or(RepositoryError::Missing)?)
+    }
+
     pub(crate) fn read(row: &AnyRow) -> Result<Self, RepositoryError> {
         let body: Option<String> = row.try_get("body")?;
         let body = body.map(|it| CommentBody::new(&it)).transpose();

@@ -6,7 +6,7 @@ use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 use super::{
     Path, Repository, RepositoryError,
-    rows::{COLUMNS, Row, count},
+    rows::{COLUMNS, Row, bytes, count},
     secrets::{EditToken, IdempotencyKey},
     write::Posted,
 };
@@ -26,10 +26,6 @@ pub(super) fn millis(time: Timestamp) -> i64 {
 pub(super) fn moment(millis: i64) -> Result<Timestamp, RepositoryError> {
     let time = Timestamp::from_millis(count(millis));
     time.map_err(|_| RepositoryError::Damaged("the clock".to_owned()))
-}
-
-pub(super) fn bytes(id: CommentId) -> Vec<u8> {
-    id.to_bytes().to_vec()
 }
 
 impl Repository {
@@ -73,10 +69,7 @@ impl Repository {
 
 impl Turn {
     pub(super) async fn find(&mut self, id: CommentId) -> Result<Row, RepositoryError> {
-        let sql = format!("SELECT {COLUMNS} FROM comments c WHERE c.id = $1");
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(bytes(id));
-        let row = query.fetch_optional(&mut *self.transaction).await?;
-        Row::read(&row.ok_or(RepositoryError::Missing)?)
+        Row::find(&mut *self.transaction, id).await
     }
 
     /// The answer that was given to the same request before.

@@ -4,8 +4,9 @@ use comments::{Comment, CommentBody, CommentId, Content, NewComment, Slug, Times
 
 use super::{
     Path, Repository, RepositoryError,
+    rows::bytes,
     secrets::{self, Device, EditToken, IdempotencyKey},
-    turn::{bytes, millis, moment},
+    turn::{millis, moment},
 };
 
 /// A comment that was posted.

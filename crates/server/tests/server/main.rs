@@ -4,7 +4,9 @@
 mod api;
 mod contract;
 mod faults;
+mod input;
 mod openapi;
 mod postgres;
 mod replicas;
 mod running;
+mod service;
