@@ -1,6 +1,6 @@
 //! [`BuildError`]: why the site could not be finished, and what mends it.
 
-use std::{io, path::PathBuf};
+use std::{fmt, io, path::PathBuf};
 
 /// Why the site could not be finished.
 #[derive(Debug, thiserror::Error)]
@@ -84,5 +84,10 @@ impl BuildError {
     pub(crate) fn at(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |cause| Self::File { path, cause }
+    }
+
+    /// For `map_err`: what is wrong with the wasm.
+    pub(crate) fn program(cause: impl fmt::Display) -> Self {
+        Self::Program(cause.to_string())
     }
 }

@@ -17,7 +17,7 @@
 //! | [`lighting`] | the rules that light a drawing's part and its entry together |
 //! | [`html`] | elements and data blocks, escaped |
 //! | [`policy`] | the Content-Security-Policy, with the hashes of what the shell holds inline |
-//! | [`short_names`] | short names between the program and its JavaScript |
+//! | [`program`] | the program as it is sent: short names, functions in an order that compresses |
 //! | [`feed`], [`sitemap`] | what is new, and what there is, for programs |
 //! | [`xml`] | XML files, from the types that describe them |
 //! | [`share_image`] | the picture that previews show |
@@ -41,8 +41,8 @@ pub mod lighting;
 pub mod page;
 pub mod pictures;
 pub mod policy;
+pub mod program;
 pub mod share_image;
-pub mod short_names;
 pub mod site;
 pub mod sitemap;
 pub mod structured_data;

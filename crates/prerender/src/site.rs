@@ -7,7 +7,7 @@ use inside_out::Page;
 
 use crate::{
     Address, BuildError, address::FEED, articles::articles, compress::compress_all, feed::feed,
-    page::Shell, pictures, policy::with_policy, share_image::share_image, short_names::shorten_all,
+    page::Shell, pictures, policy::with_policy, program::shrink_all, share_image::share_image,
     sitemap,
 };
 
@@ -49,7 +49,7 @@ impl Site<'_> {
             fs::write(&path, content).map_err(BuildError::at(&path))?;
         }
         if self.release {
-            shorten_all(self.staged)?;
+            shrink_all(self.staged)?;
             compress_all(self.staged)
         } else {
             Ok(())

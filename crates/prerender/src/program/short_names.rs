@@ -4,12 +4,7 @@
 //! `__wbg_addEventListener_84ae3eac6e15480a`, and both files hold it. Such names are noise, which hardly compresses:
 //! without them both files together lose over 5 kB as sent.
 
-use std::{
-    collections::HashMap,
-    convert::Infallible,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::HashMap, convert::Infallible};
 
 use wasm_encoder::{
     ExportSection, ImportSection, Module,
@@ -19,36 +14,16 @@ use wasmparser::{Export, Import, Imports, Parser};
 
 use crate::BuildError;
 
-/// Rewrites each pair `x.js` and `x_bg.wasm` at the top of `folder`.
+/// Both files with short names.
 ///
 /// # Errors
-/// [`BuildError`], where a file cannot be read or written, or the wasm is none.
-pub fn shorten_all(folder: &Path) -> Result<(), BuildError> {
-    for entry in fs::read_dir(folder).map_err(BuildError::at(folder))? {
-        let program = entry.map_err(BuildError::at(folder))?.path();
-        let name = program.to_string_lossy();
-        let Some(script) = name
-            .strip_suffix("_bg.wasm")
-            .map(|stem| PathBuf::from(format!("{stem}.js")))
-        else {
-            continue;
-        };
-        let wasm = fs::read(&program).map_err(BuildError::at(&program))?;
-        let glue = fs::read_to_string(&script).map_err(BuildError::at(&script))?;
-        let (wasm, glue) = shortened(&wasm, &glue)?;
-        fs::write(&program, wasm).map_err(BuildError::at(&program))?;
-        fs::write(&script, glue).map_err(BuildError::at(&script))?;
-    }
-    Ok(())
-}
-
-/// Both files with short names.
-fn shortened(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String), BuildError> {
+/// [`BuildError::Program`], where the wasm is none.
+pub(super) fn shortened(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String), BuildError> {
     let mut names = ShortNames::default();
     let mut module = Module::new();
     names
         .parse_core_module(&mut module, Parser::new(0), wasm)
-        .map_err(|error| BuildError::Program(error.to_string()))?;
+        .map_err(BuildError::program)?;
     let script = words(script)
         .map(|word| names.0.get(word).map_or(word, String::as_str))
         .collect();
