@@ -2,8 +2,8 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`short_names`](mod@short_names) | short names between the program and its JavaScript |
-//! | [`function_order`](mod@function_order) | functions that are alike stand together |
+//! | `short_names` | short names between the program and its JavaScript |
+//! | `function_order` | functions that are alike stand together |
 
 mod function_order;
 mod short_names;
