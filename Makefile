@@ -9,15 +9,18 @@ BASE ?= /
 SITE ?= $(INSIDE_OUT_SITE)
 # The articles' folder.
 ARTICLES ?= $(INSIDE_OUT_ARTICLES)
+# Who keeps the comments: `server` for the one that serves the site, otherwise each reader's device.
+COMMENTS ?= $(INSIDE_OUT_COMMENTS)
 # How long each fuzzer runs.
 FUZZ_SECONDS ?= 60
 export INSIDE_OUT_SITE := $(SITE)
 export INSIDE_OUT_ARTICLES := $(ARTICLES)
+export INSIDE_OUT_COMMENTS := $(COMMENTS)
 
 NATIVE := scripts/native
 WASM := scripts/wasm
 # The page has two feature sets, which never meet in one command: ssr (native, turned on by prerender) and hydrate (wasm).
-PAGE := -p inside-out --features hydrate --target wasm32-unknown-unknown
+PAGE := -p inside-out --target wasm32-unknown-unknown --features hydrate
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -32,14 +35,15 @@ setup-build setup-unit setup-test setup-check setup-lighthouse setup-fuzz: setup
 
 # --- See it ---
 
-serve: build ## release page at http://127.0.0.1:8080 (PORT=)
-	$(NATIVE) cargo run --quiet -p server -- --dir dist --port $(PORT)
+serve: setup-build ## release page with comments that all its readers share, at http://127.0.0.1:8080 (PORT=)
+	@INSIDE_OUT_COMMENTS=server scripts/site target/site-shared /
+	$(NATIVE) cargo run --quiet -p server -- --dir target/site-shared --port $(PORT)
 
 dev: setup-build ## the page, rebuilt on save with live reload (PORT=)
 	@mkdir -p target dist # Trunk.toml bids the watcher ignore them
 	$(WASM) trunk serve --port $(PORT) --dist target/site-dev
 
-build: setup-build ## release site in dist/ (SITE=https://example.org BASE=/blog/ ARTICLES=folder)
+build: setup-build ## release site in dist/ (SITE=https://example.org BASE=/blog/ ARTICLES=folder COMMENTS=server)
 	@scripts/site dist $(BASE)
 
 # --- Prove it ---
@@ -53,8 +57,9 @@ test-web: setup-test
 	$(WASM) cargo test $(PAGE) --test web
 
 test-e2e: setup-test
-	@INSIDE_OUT_SITE= INSIDE_OUT_ARTICLES= scripts/site dist /
-	@INSIDE_OUT_SITE=https://example.org INSIDE_OUT_ARTICLES=e2e/fixtures/articles scripts/site target/site-blog /blog/
+	@INSIDE_OUT_SITE= INSIDE_OUT_ARTICLES= INSIDE_OUT_COMMENTS= scripts/site dist /
+	@INSIDE_OUT_SITE=https://example.org INSIDE_OUT_ARTICLES=e2e/fixtures/articles INSIDE_OUT_COMMENTS= scripts/site target/site-blog /blog/
+	@INSIDE_OUT_SITE= INSIDE_OUT_ARTICLES= INSIDE_OUT_COMMENTS=server scripts/site target/site-shared /
 	$(NATIVE) cargo test -p e2e
 
 check: check-fmt check-clippy check-doc check-unused check-deny check-typos ## every check that runs no test; each alone: make check-fmt, …
@@ -65,7 +70,8 @@ check-fmt: setup-check
 check-clippy: setup-check
 	$(NATIVE) cargo clippy --locked --workspace --all-targets -- -D warnings
 	@if $(WASM) cargo clippy --version >/dev/null 2>&1; \
-	then set -x; $(WASM) cargo clippy --locked $(PAGE) --all-targets -- -D warnings; \
+	then set -x; $(WASM) cargo clippy --locked $(PAGE) --all-targets -- -D warnings \
+		&& $(WASM) cargo clippy --locked $(PAGE),shared -- -D warnings; \
 	else echo "SKIPPED: clippy for wasm: Debian's compiler brings none; cargo check instead"; $(WASM) cargo check --locked $(PAGE) --all-targets; fi
 
 check-doc: setup-check
@@ -100,6 +106,7 @@ lighthouse: setup-lighthouse ## Lighthouse's four scores of the release page
 	@scripts/lighthouse
 
 sizes: build ## what the release site weighs, as sent; writes it into the README
+	@INSIDE_OUT_COMMENTS=server scripts/site target/site-shared /
 	@scripts/sizes
 
 clean: ## remove what was built; the tools in the cache folder stay

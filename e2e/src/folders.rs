@@ -92,6 +92,11 @@ pub fn dist() -> PathBuf {
     workspace().join("dist")
 }
 
+/// The release site whose comments a server keeps.
+pub fn shared() -> PathBuf {
+    workspace().join("target/site-shared")
+}
+
 /// Where a failed story leaves a picture of what it saw.
 pub fn pictures() -> PathBuf {
     workspace().join("target/e2e")

@@ -10,6 +10,7 @@ use thirtyfour::{By, WebDriver};
 use crate::{
     browser::Browser,
     console,
+    device::Device,
     pages::ArticlePage,
     session::Session,
     site::{Base, Site},
@@ -41,6 +42,16 @@ impl Reader {
     /// Where it is not built.
     pub async fn site(&self, base: Base) -> Result<Site> {
         Site::start(base, console::ear(self.session.browser)).await
+    }
+
+    /// Another reader, with a browser of the same kind and a device of their own. Their browser ends with them; what it says
+    /// is not looked at.
+    ///
+    /// # Errors
+    /// Where it does not start.
+    pub async fn companion(&self) -> Result<Self> {
+        let session = Session::start(self.session.browser, Device::default()).await?;
+        Ok(Self::new(session))
     }
 
     /// Which browser it is.
@@ -233,7 +244,10 @@ impl Reader {
     }
 
     /// Closes the browser.
-    pub(crate) async fn leave(self) -> Result<()> {
+    ///
+    /// # Errors
+    /// Where it does not go by itself. It is ended all the same.
+    pub async fn leave(self) -> Result<()> {
         self.session.close().await
     }
 

@@ -1,6 +1,6 @@
 //! The built page, served on this machine by the project's own router, with the faults that a story asks for.
 //!
-//! `dist/` or `target/site-blog/` -> `http://127.0.0.1:<free port>/…`
+//! `dist/`, `target/site-blog/` or `target/site-shared/` -> `http://127.0.0.1:<free port>/…`
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -9,7 +9,14 @@ use std::{
 
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, middleware, routing::get};
-use tokio::task::AbortHandle;
+use server::{
+    limits::{LimitOptions, Limits},
+    repository::{Database, Repository},
+    serve::serve,
+    shutdown::{Begin, shutdown},
+};
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
 
 use crate::{
     answers::{Shared, answer, frame},
@@ -28,13 +35,15 @@ pub enum Base {
     Root,
     /// `/blog/`, from `target/site-blog/`.
     Blog,
+    /// `/`, from `target/site-shared/`, with a server that keeps the comments.
+    Shared,
 }
 
 impl Base {
     /// The address's path.
     pub fn path(self) -> &'static str {
         match self {
-            Self::Root => "/",
+            Self::Root | Self::Shared => "/",
             Self::Blog => "/blog/",
         }
     }
@@ -44,6 +53,7 @@ impl Base {
         match self {
             Self::Root => "dist",
             Self::Blog => "target/site-blog",
+            Self::Shared => "target/site-shared",
         }
     }
 }
@@ -60,9 +70,19 @@ pub struct Asked {
 /// A running site. It ends when dropped.
 #[derive(Debug)]
 pub struct Site {
-    origin: String,
-    server: AbortHandle,
+    base: Base,
+    at: SocketAddr,
+    running: Option<Running>,
     shared: Shared,
+    /// Where a server keeps the comments.
+    comments: TempDir,
+}
+
+/// A server, and what ends it.
+#[derive(Debug)]
+struct Running {
+    end: Begin,
+    serving: JoinHandle<()>,
 }
 
 impl Site {
@@ -71,41 +91,86 @@ impl Site {
     /// # Errors
     /// Where it is not built.
     pub(crate) async fn start(base: Base, ear: Option<&'static str>) -> Result<Self> {
-        let folder = folders::workspace().join(base.folder());
-        let files = server::open_site(&folder)
-            .with_context(|| format!("`make test-e2e` builds {} first", base.folder()))?
-            .router(base.path());
-        let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await?;
-        let origin = format!("http://{}", listener.local_addr()?);
-        let shared = Shared {
-            fault: Arc::default(),
-            asked: Arc::default(),
-            ear,
-            clock: Arc::default(),
+        let mut site = Self {
+            base,
+            at: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            running: None,
+            shared: Shared {
+                fault: Arc::default(),
+                asked: Arc::default(),
+                ear,
+                clock: Arc::default(),
+            },
+            comments: TempDir::new()?,
         };
-        let site = match base {
-            Base::Root => files,
-            Base::Blog => Router::new().nest_service("/blog", files),
+        site.serve().await?;
+        Ok(site)
+    }
+
+    /// Serves, again at the same port with the same comments.
+    ///
+    /// # Errors
+    /// Where another program has taken the port.
+    pub async fn serve(&mut self) -> Result<()> {
+        let folder = folders::workspace().join(self.base.folder());
+        let files = server::open_site(&folder)
+            .with_context(|| format!("`make test-e2e` builds {} first", self.base.folder()))?;
+        let listener = server::listen(self.at).await?;
+        self.at = listener.local_addr()?;
+        let (end, shutdown) = shutdown();
+        let (site, repository) = match self.base {
+            Base::Root => (files.router("/"), None),
+            Base::Blog => {
+                let files = files.router("/blog/");
+                (Router::new().nest_service("/blog", files), None)
+            }
+            Base::Shared => {
+                let place = Database::Sqlite(self.comments.path().join("comments.db"));
+                let repository = Repository::open(&place).await?;
+                let limits = Limits::new(&LimitOptions {
+                    requests: None,
+                    changes: None,
+                    streams: 100,
+                    proxies: Vec::new(),
+                });
+                let kept = repository.clone();
+                let app = server::app(files, "/", kept, limits, shutdown.clone(), None);
+                (app, Some(repository))
+            }
         };
         let site = site
-            .layer(middleware::from_fn_with_state(shared.clone(), answer))
+            .layer(middleware::from_fn_with_state(self.shared.clone(), answer))
             .route("/a-frame-of-width/{width}", get(frame));
-        let serving = tokio::spawn(async move { axum::serve(listener, site).await });
-        Ok(Self {
-            origin,
-            server: serving.abort_handle(),
-            shared,
-        })
+        let serving = tokio::spawn(async move {
+            serve(listener, site, shutdown).await;
+            if let Some(repository) = repository {
+                repository.close().await;
+            }
+        });
+        self.running = Some(Running { end, serving });
+        Ok(())
+    }
+
+    /// Ends the server as its publisher would; whoever asks finds nobody there.
+    ///
+    /// # Errors
+    /// Where it ends otherwise.
+    pub async fn stop(&mut self) -> Result<()> {
+        if let Some(running) = self.running.take() {
+            running.end.begin();
+            running.serving.await?;
+        }
+        Ok(())
     }
 
     /// The whole address of `path`, which begins with `/`.
     pub fn address(&self, path: &str) -> String {
-        format!("{}{path}", self.origin)
+        format!("{}{path}", self.origin())
     }
 
     /// Scheme, machine and port.
-    pub fn origin(&self) -> &str {
-        &self.origin
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.at)
     }
 
     /// From now on, the site fails like this.
@@ -141,6 +206,8 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.server.abort();
+        if let Some(running) = &self.running {
+            running.serving.abort();
+        }
     }
 }

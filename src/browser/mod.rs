@@ -12,6 +12,7 @@
 //! | [`sharing`](mod@sharing) | the system's share sheet and clipboard |
 //! | [`printer`](mod@printer) | the print dialogue |
 //! | [`speech`](mod@speech), [`sentences`](mod@sentences) | the voice, and what it reads |
+//! | [`net`](mod@net), [`stream`](mod@stream) | the site's own server: requests, and what it tells |
 //! | [`file`](mod@file) | files, given and taken |
 //! | [`clock`](mod@clock) | now, today, and a moment in the reader's own words |
 //! | [`random`](mod@random) | bytes that nobody can guess |
@@ -22,6 +23,7 @@ pub mod aside;
 pub mod clock;
 pub mod file;
 pub mod location;
+pub mod net;
 pub mod page;
 pub mod patch;
 pub mod press;
@@ -33,6 +35,7 @@ pub mod sentences;
 pub mod sharing;
 pub mod speech;
 pub mod storage;
+pub mod stream;
 
 use std::cell::Cell;
 

@@ -20,6 +20,13 @@ pub fn state() -> Result<PageState, JsError> {
     json::read(&text).ok_or_else(|| JsError::new("the page's state cannot be read"))
 }
 
+/// The address path of the comments API, on a page whose comments the site's server keeps.
+pub fn api() -> String {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("data-comments"))
+        .unwrap_or_default()
+}
+
 /// The element with this id.
 ///
 /// # Errors

@@ -27,6 +27,8 @@ pub enum OnComment {
     Helpful,
     /// Copies its address.
     Link,
+    /// Reports it to the publisher.
+    Report,
     /// Opens the form for another text.
     Edit,
     /// Begins to delete it.
@@ -50,6 +52,8 @@ pub enum OnAll {
     Preview(Place),
     /// Closes the form below a comment.
     Cancel,
+    /// Shows what has come meanwhile.
+    News,
     /// Saves a copy.
     Export,
     /// Erases all comments on the article that are kept on the device.
@@ -58,10 +62,11 @@ pub enum OnAll {
     PutBack,
 }
 
-const ON_COMMENT: [(&str, OnComment); 8] = [
+const ON_COMMENT: [(&str, OnComment); 9] = [
     ("reply", OnComment::Reply),
     ("helpful", OnComment::Helpful),
     ("link", OnComment::Link),
+    ("report", OnComment::Report),
     ("edit", OnComment::Edit),
     ("delete", OnComment::Delete),
     ("undo", OnComment::Undo),
@@ -69,9 +74,10 @@ const ON_COMMENT: [(&str, OnComment); 8] = [
     ("more", OnComment::More),
 ];
 
-const ON_ALL: [(&str, OnAll); 8] = [
+const ON_ALL: [(&str, OnAll); 9] = [
     ("all-more", OnAll::More),
     ("all-begin", OnAll::Begin),
+    ("all-news", OnAll::News),
     ("preview", OnAll::Preview(Place::Top)),
     ("preview-answer", OnAll::Preview(Place::Inner)),
     ("cancel", OnAll::Cancel),

@@ -1,6 +1,6 @@
 //! One comment.
 
-use comments::{AuthorName, Comment, CommentId, Content, Reply, Timestamp};
+use comments::{AuthorName, Comment, CommentId, Content, Origin, Reply, Timestamp};
 
 use super::{
     NAME,
@@ -36,7 +36,11 @@ pub fn comment(model: &Model, comment: &Comment, reply: Option<&Reply>, below: u
     let form = model.form_at(comment.id);
     let mut meta = vec![says("bdi.author", name(comment)).with("id", &author)];
     if let Content::Said { edited, .. } = &comment.content {
-        meta.push(when(model, comment.created));
+        meta.push(if comment.origin == Origin::Waiting {
+            says("span", "Waiting to send")
+        } else {
+            when(model, comment.created)
+        });
         if let Some(time) = edited {
             meta.push(element("span", vec![text("edited "), when(model, *time)]));
         }
@@ -88,13 +92,20 @@ fn called(name: Option<&AuthorName>) -> &str {
 fn actions(comment: &Comment) -> Vec<Piece> {
     let id = comment.id;
     let helpful = act("Helpful", OnComment::Helpful, id);
-    vec![
+    let mut actions = vec![
         act("Reply", OnComment::Reply, id),
         helpful.with("aria-pressed", comment.helpful.mine.to_string()),
         act("Copy link", OnComment::Link, id),
-        act("Edit", OnComment::Edit, id),
-        act("Delete", OnComment::Delete, id),
-    ]
+    ];
+    match comment.origin {
+        Origin::Waiting => actions.clear(),
+        Origin::Here => {
+            actions.push(act("Edit", OnComment::Edit, id));
+            actions.push(act("Delete", OnComment::Delete, id));
+        }
+        Origin::Elsewhere => actions.push(act("Report", OnComment::Report, id)),
+    }
+    actions
 }
 
 fn fold(model: &Model, id: CommentId, below: usize) -> Piece {

@@ -6,7 +6,10 @@ use comments::{
 };
 use leptos::task::spawn_local;
 
-use super::{Discussion, action::OnAll, listing::Listing, state::Model, thread::act_on_all};
+use super::{
+    Discussion, action::OnAll, listing::Listing, state::Model, store::PageStore as _,
+    thread::act_on_all,
+};
 use crate::{
     browser::{file, press},
     json,
@@ -59,7 +62,10 @@ impl Discussion {
     /// Saves a copy.
     pub(super) fn export(&self) {
         let write = |shelf: &Shelf| json::write(&Export::new(&self.article, shelf.clone()));
-        if let Ok(Some(text)) = self.store.look(write) {
+        let Some(store) = self.store.device() else {
+            return;
+        };
+        if let Ok(Some(text)) = store.look(write) {
             file::save("comments.json", "application/json", &text);
         }
     }
@@ -72,9 +78,11 @@ impl Discussion {
             let exported: Option<Exported> = json::read(text);
             exported.ok_or(ImportError::NotOurs)
         };
+        let Some(store) = self.store.device() else {
+            return;
+        };
         let taken = match read() {
-            Ok(exported) => self
-                .store
+            Ok(exported) => store
                 .join(exported.comments)
                 .map_err(|error| error.to_string()),
             Err(error) => Err(error.to_string()),
@@ -85,7 +93,10 @@ impl Discussion {
 
     /// Erases all comments; they can be put back as long as the page is open.
     pub(super) fn erase(&self) {
-        let erased = self.store.erase();
+        let Some(store) = self.store.device() else {
+            return;
+        };
+        let erased = store.erase();
         self.update(|model| match erased {
             Ok(all) => model.erased(all),
             Err(error) => model.refused = Some(error.to_string()),
@@ -96,8 +107,8 @@ impl Discussion {
     /// Puts back what was erased.
     pub(super) fn put_back(&self) {
         let erased = self.model.borrow_mut().erased.take();
-        if let Some(shelf) = erased {
-            let answer = self.store.join(shelf.clone());
+        if let (Some(shelf), Some(store)) = (erased, self.store.device()) {
+            let answer = store.join(shelf.clone());
             self.update(|model| {
                 if let Err(error) = answer {
                     model.refused = Some(error.to_string());

@@ -2,20 +2,20 @@
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
-use comments::{CommentId, CommentStore};
+use comments::{Command, Comment, CommentId, Page, StoreError};
 use document::Slug;
-use leptos::{prelude::set_timeout, task::spawn_local};
+use leptos::prelude::set_timeout;
 
 use super::{
     NAME,
     action::{Action, OnAll, OnComment},
     comment::{comment_at, comment_id},
-    extent::Extent,
+    extent::{Extent, extended},
     form::{Place, Purpose, Stage},
     habits::Habits,
     section::{count, places},
     state::Model,
-    store::DeviceStore,
+    store::{News, PageStore as _, Store},
 };
 use crate::{
     article::contents::COMMENTS_COUNT,
@@ -30,7 +30,7 @@ const REGRET: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct Discussion {
     pub(super) article: Slug,
-    pub(super) store: DeviceStore,
+    pub(super) store: Store,
     notice: Notice,
     pub(super) model: Rc<RefCell<Model>>,
 }
@@ -40,7 +40,7 @@ impl Discussion {
     pub fn begin(article: &Slug, notice: Notice) {
         let discussion = Self {
             article: article.clone(),
-            store: DeviceStore::new(article),
+            store: Store::of_article(article),
             notice,
             model: Rc::default(),
         };
@@ -61,7 +61,7 @@ impl Discussion {
         let it = self.clone();
         location::on_hash(move |fragment| it.arrive(&fragment));
         let it = self.clone();
-        self.store.subscribe(move || it.list(None));
+        self.store.subscribe(move |news| it.hear(news));
         let it = self.clone();
         clock::on_time(move || it.update(|model| model.now = clock::now()));
         self.begin_to_hear_forms();
@@ -92,19 +92,47 @@ impl Discussion {
 
     /// Reads what is to be shown; then goes to a comment, if a link led to it.
     pub(super) fn list(&self, goal: Option<CommentId>) {
+        let asked = self.model.borrow().extent.clone();
+        self.read(asked, None, goal);
+    }
+
+    /// Reads what is lacking of `page`, until it is all that was asked for.
+    fn read(&self, asked: Extent, page: Option<Page>, goal: Option<CommentId>) {
+        let Some(query) = asked.lacks(page.as_ref()) else {
+            return self.listed(&asked, Ok(page.unwrap_or_default()), goal);
+        };
         let it = self.clone();
-        spawn_local(async move {
-            let asked = it.model.borrow().extent.clone();
-            let answer = asked.read(&it.store).await;
-            let mut is_gone = false;
-            it.update(|model| is_gone = model.listed(&asked, answer));
-            it.write_again();
-            if is_gone {
-                it.list(None);
-            } else if let Some(id) = goal {
-                location::settle(&comment_id(id));
-            }
+        let then = move |found| match found {
+            Ok(found) => it.read(asked, Some(extended(page, query, found)), goal),
+            Err(error) => it.listed(&asked, Err(error), goal),
+        };
+        self.store.query(query, Box::new(then));
+    }
+
+    fn listed(&self, asked: &Extent, answer: Result<Page, StoreError>, goal: Option<CommentId>) {
+        let mut is_gone = false;
+        let waiting = self.store.waiting();
+        self.update(|model| {
+            is_gone = model.listed(asked, answer);
+            model.wait(waiting);
         });
+        self.write_again();
+        if is_gone {
+            self.list(None);
+        } else if let Some(id) = goal {
+            location::settle(&comment_id(id));
+        }
+    }
+
+    /// Something was changed elsewhere.
+    fn hear(&self, news: News) {
+        match news {
+            News::Something => self.list(None),
+            News::Posted(comment) => self.update(|model| model.posted_elsewhere(comment)),
+            News::Changed(comment) => self.update(|model| model.pressed(Ok(Some(comment)))),
+            News::Sent(id, comment) => self.update(|model| model.sent(id, comment)),
+            News::Refused(comment, error) => self.take_back(&comment, error),
+        }
     }
 
     fn act(&self, action: Action) {
@@ -115,6 +143,7 @@ impl Discussion {
                 self.ask_for(|extent| *extent = Extent::new(sort));
             }
             Action::All(OnAll::More) => self.ask_for(Extent::more_threads),
+            Action::All(OnAll::News) => self.list(None),
             Action::All(OnAll::Begin) => self.ask_for(|extent| *extent = Extent::new(extent.sort)),
             Action::All(OnAll::Export) => self.export(),
             Action::All(OnAll::Erase) => self.erase(),
@@ -134,6 +163,7 @@ impl Discussion {
                 self.notice.copy(address);
             }
             OnComment::Delete => self.delete(id),
+            OnComment::Report => self.report(id),
             OnComment::Undo => self.update(|model| model.leaving = None),
             OnComment::Fold => self.update(|model| model.fold(id)),
             OnComment::More => self.ask_for(|extent| extent.more_replies(id)),
@@ -152,10 +182,14 @@ impl Discussion {
             let shown = model.listing.comment(id);
             shown.is_some_and(|comment| comment.helpful.mine)
         };
-        let it = self.clone();
-        spawn_local(async move {
-            let answer = it.store.helpful(id, !mine).await;
+        self.execute(Command::Helpful(id, !mine), |it, answer| {
             it.update(|model| model.pressed(answer));
+        });
+    }
+
+    fn report(&self, id: CommentId) {
+        self.execute(Command::Report(id), |it, answer| {
+            it.update(|model| model.reported(answer));
         });
     }
 
@@ -175,12 +209,21 @@ impl Discussion {
         let Some(id) = id else {
             return;
         };
-        let it = self.clone();
-        spawn_local(async move {
-            let answer = it.store.delete(id).await;
+        self.execute(Command::Delete(id), |it, answer| {
             it.update(|model| model.refused = answer.err().map(|error| error.to_string()));
             it.list(None);
         });
+    }
+
+    /// Tells the store to do something; `then` gets its answer.
+    pub(super) fn execute(
+        &self,
+        command: Command,
+        then: impl FnOnce(&Self, Result<Option<Comment>, StoreError>) + 'static,
+    ) {
+        let it = self.clone();
+        let then = move |answer| then(&it, answer);
+        self.store.execute(command, Box::new(then));
     }
 
     /// Changes the model and shows it.

@@ -1,6 +1,6 @@
 //! [`Extent`]: how much of the discussion is shown.
 
-use comments::{At, CommentId, CommentStore, FIRST_REPLIES, PAGE, Page, REPLIES, Sort, StoreError};
+use comments::{At, CommentId, FIRST_REPLIES, Found, PAGE, Page, Query, REPLIES, Sort};
 
 /// How much of the discussion the reader has asked for, and in which order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,31 +51,49 @@ impl Extent {
         wanted.map_or(FIRST_REPLIES, |(_, wanted)| *wanted)
     }
 
-    /// Reads that much from a store.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn read(&self, store: &impl CommentStore) -> Result<Page, StoreError> {
-        let mut page = match self.around {
-            Some(id) => store.context(self.sort, id).await?,
-            None => store.page(self.sort, At::Start).await?,
+    /// What is still to be asked where this much is known.
+    pub fn lacks(&self, page: Option<&Page>) -> Option<Query> {
+        let Some(page) = page else {
+            return Some(match self.around {
+                Some(id) => Query::Context(self.sort, id),
+                None => Query::Page(self.sort, At::Start),
+            });
         };
-        while let Some(after) = page.threads.goes_on(self.threads) {
-            page.threads
-                .append(store.page(self.sort, At::After(after)).await?.threads);
+        if let Some(after) = page.threads.goes_on(self.threads) {
+            return Some(Query::Page(self.sort, At::After(after)));
         }
-        for thread in &mut page.threads.items {
-            let id = thread.first.id;
-            if thread.replies.before.is_some() && self.replies.iter().any(|(it, _)| *it == id) {
-                thread.replies = store.replies(id, At::Start).await?;
+        page.threads.items.iter().find_map(|thread| {
+            let (id, shown) = (thread.first.id, &thread.replies);
+            if shown.before.is_some() && self.replies.iter().any(|(it, _)| *it == id) {
+                return Some(Query::Replies(id, At::Start));
             }
-            while let Some(after) = thread.replies.goes_on(self.replies(id)) {
-                thread
-                    .replies
-                    .append(store.replies(id, At::After(after)).await?);
-            }
+            let after = shown.goes_on(self.replies(id))?;
+            Some(Query::Replies(id, At::After(after)))
+        })
+    }
+}
+
+/// What is known once this was found, too.
+pub fn extended(page: Option<Page>, query: Query, found: Found) -> Page {
+    match (page, found) {
+        (None, Found::Threads(found)) => found,
+        (Some(mut page), Found::Threads(found)) => {
+            page.threads.append(found.threads);
+            page
         }
-        Ok(page)
+        (page, Found::Replies(found)) => {
+            let mut page = page.unwrap_or_default();
+            if let Query::Replies(id, at) = query {
+                let threads = &mut page.threads.items;
+                if let Some(thread) = threads.iter_mut().find(|it| it.first.id == id) {
+                    match at {
+                        At::Start => thread.replies = found,
+                        At::After(_) | At::Before(_) => thread.replies.append(found),
+                    }
+                }
+            }
+            page
+        }
     }
 }
 

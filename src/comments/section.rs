@@ -43,8 +43,12 @@ fn at_first() -> Vec<Piece> {
             .with("href", "#comments")
             .with("aria-label", "Link to this heading"),
         says(
-            "p.note.when-program-works",
+            "p.note.when-program-works.when-on-device",
             "Saved on this device; only you see these.",
+        ),
+        says(
+            "p.note.when-program-works.when-shared",
+            "Everyone who reads this article sees your comment.",
         ),
         says(
             "p.note.when-program-absent",

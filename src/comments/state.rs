@@ -27,6 +27,8 @@ pub struct Model {
     pub deletions: usize,
     /// Why what the reader pressed last could not be done.
     pub refused: Option<String>,
+    /// What others have posted and is not shown yet.
+    pub fresh: Vec<CommentId>,
     /// What has become of a file.
     pub news: Option<String>,
     /// What was erased and can be put back.
@@ -48,6 +50,7 @@ impl Default for Model {
             leaving: None,
             deletions: 0,
             refused: None,
+            fresh: Vec::new(),
             news: None,
             erased: None,
             now: Timestamp::default(),
@@ -87,7 +90,10 @@ impl Model {
             return false; // The answer to what the reader asked later is on its way.
         }
         match answer {
-            Ok(page) => self.listing = Listing::Loaded(page),
+            Ok(page) => {
+                self.listing = Listing::Loaded(page);
+                self.fresh.clear();
+            }
             Err(StoreError::Missing) if asked.around.is_some() => {
                 self.refused = Some(StoreError::Missing.to_string());
                 self.extent = Extent::new(asked.sort);
@@ -96,6 +102,15 @@ impl Model {
             Err(error) => self.listing = Listing::Failed(error),
         }
         false
+    }
+
+    /// These are still to be sent: they stand where their writer looks for them.
+    pub fn wait(&mut self, waiting: Vec<Comment>) {
+        for comment in waiting {
+            if self.listing.page().is_some() && self.listing.comment(comment.id).is_none() {
+                self.listing.posted(comment);
+            }
+        }
     }
 
     /// The form at `place` is sent. A new comment is shown at once.
@@ -124,10 +139,11 @@ impl Model {
     }
 
     /// What the form at `place` was sent with is kept, so.
-    pub fn kept(&mut self, place: Place, comment: Comment) {
-        match self.listing.comment_mut(comment.id) {
-            Some(shown) => *shown = comment,
-            None => self.show(comment),
+    pub fn kept(&mut self, place: Place, shown: CommentId, comment: Option<Comment>) {
+        match (self.listing.comment_mut(shown), comment) {
+            (Some(shown), Some(comment)) => *shown = comment,
+            (None, Some(comment)) => self.show(comment),
+            (_, None) => {}
         }
         match place {
             Place::Top => self.top = Form::new(Purpose::Comment, Stage::Sent),
@@ -135,10 +151,33 @@ impl Model {
         }
     }
 
+    /// Another reader has posted a comment, or this one in another tab: it is counted, and nothing moves.
+    pub fn posted_elsewhere(&mut self, comment: Comment) {
+        self.fresh.push(comment.id);
+    }
+
+    /// How many comments have come that are not shown. While one is being sent, it may be that one.
+    pub fn fresh(&self) -> usize {
+        let is_sending = |form: &Form| form.stage == Stage::Sending;
+        if is_sending(&self.top) || self.inner.as_ref().is_some_and(is_sending) {
+            return 0;
+        }
+        let hidden = |id: &&CommentId| self.listing.comment(**id).is_none();
+        self.fresh.iter().filter(hidden).count()
+    }
+
+    /// What waited under this id is kept, so.
+    pub fn sent(&mut self, id: CommentId, comment: Comment) {
+        if let Some(shown) = self.listing.comment_mut(id) {
+            *shown = comment;
+        }
+    }
+
     /// A comment was changed by a press of a button, or could not be.
-    pub fn pressed(&mut self, answer: Result<Comment, StoreError>) {
+    pub fn pressed(&mut self, answer: Result<Option<Comment>, StoreError>) {
         match answer {
-            Ok(comment) => {
+            Ok(None) => self.refused = None,
+            Ok(Some(comment)) => {
                 if let Some(shown) = self.listing.comment_mut(comment.id) {
                     *shown = comment;
                 }
@@ -146,6 +185,14 @@ impl Model {
             }
             Err(error) => self.refused = Some(error.to_string()),
         }
+    }
+
+    /// A comment was reported, or could not be.
+    pub fn reported(&mut self, answer: Result<Option<Comment>, StoreError>) {
+        self.news = answer
+            .is_ok()
+            .then(|| "Thank you. The publisher will look at it.".to_owned());
+        self.refused = answer.err().map(|error| error.to_string());
     }
 
     /// A file was taken in, with so many comments that were new or newer, or could not be.
@@ -243,7 +290,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_shown_and_the_form_goes_on() {
         let mut model = Model::default();
-        model.kept(Place::Top, comment(1));
+        model.kept(Place::Top, comment(1).id, Some(comment(1)));
         assert_eq!(model.top.stage, Stage::Sent);
         let id = comment(1).id;
         model.inner = Some(Form::new(Purpose::Reply(id), Stage::Sending));
@@ -251,7 +298,7 @@ mod tests {
             parent: Some(id),
             ..comment(2)
         };
-        model.kept(Place::Inner, reply);
+        model.kept(Place::Inner, reply.id, Some(reply));
         assert!(model.inner.is_none());
         assert_eq!(model.listing.thread_of(comment(2).id), Some(id));
     }
@@ -259,7 +306,7 @@ mod tests {
     #[test]
     fn a_comment_shows_at_once_and_is_withdrawn_where_the_store_refuses_it() {
         let mut model = Model::default();
-        model.kept(Place::Top, comment(1));
+        model.kept(Place::Top, comment(1).id, Some(comment(1)));
         let (first, before) = (comment(1).id, model.listing.clone());
         model.inner = Some(Form::new(Purpose::Reply(first), Stage::Ready));
         let reply = Comment {
@@ -282,7 +329,7 @@ mod tests {
             created: comment(3).created,
             ..reply
         };
-        model.kept(Place::Inner, kept.clone());
+        model.kept(Place::Inner, kept.id, Some(kept.clone()));
         assert_eq!(
             model.listing.comment(kept.id),
             Some(&kept),
@@ -294,12 +341,12 @@ mod tests {
     #[test]
     fn a_refused_press_changes_nothing_and_is_told_until_one_succeeds() {
         let mut model = Model::default();
-        model.kept(Place::Top, comment(1));
+        model.kept(Place::Top, comment(1).id, Some(comment(1)));
         model.pressed(Err(StoreError::Changed));
         assert_eq!(model.refused, Some(StoreError::Changed.to_string()));
         let mut helped = comment(1);
         helped.helpful.mine = true;
-        model.pressed(Ok(helped.clone()));
+        model.pressed(Ok(Some(helped.clone())));
         assert_eq!(model.listing.comment(helped.id), Some(&helped));
         assert_eq!(model.refused, None);
     }
@@ -309,7 +356,7 @@ mod tests {
         let mut model = Model::default();
         let it = comment(1);
         let (id, seen) = (it.id, it.version());
-        model.kept(Place::Top, it);
+        model.kept(Place::Top, it.id, Some(it));
         for purpose in [Purpose::Reply(id), Purpose::Edit { id, seen }] {
             model.inner = Some(Form::new(purpose, Stage::Ready));
             assert_eq!(model.stray_form(), None);

@@ -9,9 +9,13 @@ use std::{
 
 use comments::{
     Comment, CommentId, CommentStore, Content, MemoryStore, NewComment, StoreError, Timestamp,
+    asking::Asking as _,
 };
 
-use super::{extent::Extent, listing::Listing};
+use super::{
+    extent::{Extent, extended},
+    listing::Listing,
+};
 
 /// A store's refusal.
 pub(super) fn full() -> StoreError {
@@ -42,7 +46,12 @@ pub(super) fn comment(number: u64) -> Comment {
 
 /// What is shown of a store.
 pub(super) fn shown(store: &MemoryStore, extent: &Extent) -> Listing {
-    Listing::Loaded(now(extent.read(store)).expect("readable"))
+    let mut page = None;
+    while let Some(query) = extent.lacks(page.as_ref()) {
+        let found = now(store.query(query)).expect("readable");
+        page = Some(extended(page, query, found));
+    }
+    Listing::Loaded(page.expect("something is asked for"))
 }
 
 /// Each comment's text, after as many `>` as it stands in.

@@ -34,6 +34,13 @@ pub fn thread(model: &Model) -> Vec<Piece> {
     let stray = model.stray_form();
     pieces.extend(stray.map(|form| composer(form, Place::Inner)));
     let page = model.listing.page();
+    let fresh = match model.fresh() {
+        0 => Vec::new(),
+        1 => vec![act_on_all("1 new comment", OnAll::News)],
+        count => vec![act_on_all(&format!("{count} new comments"), OnAll::News)],
+    };
+    // It stands over the comments, so that nothing moves.
+    pieces.push(element("div.news[role=status][id=comments--news]", fresh));
     pieces.extend(page.map(|page| head(model, page)));
     let threads = page.map_or(&[] as &[Thread], |page| &page.threads.items);
     let branches = threads.iter().map(|it| branch(model, it)).collect();
@@ -44,7 +51,9 @@ pub fn thread(model: &Model) -> Vec<Piece> {
     if page.is_some_and(|page| page.threads.after.is_some()) {
         pieces.push(act_on_all("Show more comments", OnAll::More));
     }
-    pieces.push(copies(model));
+    if !cfg!(feature = "shared") {
+        pieces.push(copies(model));
+    }
     pieces
 }
 

@@ -1,7 +1,6 @@
 //! How the reader writes: the forms, their drafts, and what is sent.
 
-use comments::{CommentId, CommentStore, Content, NewComment};
-use leptos::task::spawn_local;
+use comments::{Command, Comment, CommentId, Content, NewComment, Origin, StoreError};
 
 use super::{
     Discussion,
@@ -111,35 +110,64 @@ impl Discussion {
             let _ = Habits::slot().update(|habits| habits.name = name.unwrap_or_default());
         }
         let now = clock::now();
-        let id = CommentId::new(now, random::ten_bytes());
-        let shown = (!purpose.is_edit()).then(|| new.clone().at(id, now));
+        let id = match purpose {
+            Purpose::Edit { id, .. } => id,
+            Purpose::Comment | Purpose::Reply(_) => CommentId::new(now, random::ten_bytes()),
+        };
+        let shown = (!purpose.is_edit()).then(|| Comment {
+            origin: Origin::Here,
+            ..new.clone().at(id, now)
+        });
         self.update(|model| model.sending(place, shown));
-        let it = self.clone();
-        spawn_local(async move {
-            let answer = match purpose {
-                Purpose::Edit { id, seen } => it.store.edit(id, new.body, seen).await,
-                Purpose::Comment | Purpose::Reply(_) => it.store.create(id, new).await,
-            };
-            match answer {
-                Ok(comment) => {
-                    page::set_value(place.body(), "");
-                    it.keep_draft(place, String::new());
-                    it.measure(place);
-                    let id = comment.id;
-                    it.update(|model| {
-                        model.now = clock::now();
-                        model.kept(place, comment);
-                    });
-                    if place == Place::Inner {
-                        location::settle(&comment_id(id));
-                    }
-                }
-                Err(error) => {
-                    it.update(|model| model.withdraw(place, error));
-                    it.list(None);
+        let command = match purpose {
+            Purpose::Edit { id, seen } => Command::Edit {
+                id,
+                body: new.body,
+                seen,
+            },
+            Purpose::Comment | Purpose::Reply(_) => Command::Create { id, new },
+        };
+        self.execute(command, move |it, answer| it.answered(place, id, answer));
+    }
+
+    /// The store has answered to what the form at `place` was sent with, which is shown under the id `shown`.
+    fn answered(
+        &self,
+        place: Place,
+        shown: CommentId,
+        answer: Result<Option<Comment>, StoreError>,
+    ) {
+        match answer {
+            Ok(comment) => {
+                page::set_value(place.body(), "");
+                self.keep_draft(place, String::new());
+                self.measure(place);
+                let id = comment.as_ref().map_or(shown, |it| it.id);
+                self.update(|model| {
+                    model.now = clock::now();
+                    model.kept(place, shown, comment);
+                });
+                if place == Place::Inner {
+                    location::settle(&comment_id(id));
                 }
             }
-        });
+            Err(error) => {
+                self.update(|model| model.withdraw(place, error));
+                self.list(None);
+            }
+        }
+    }
+
+    /// What waited was refused: its text is in the form again, below what is being written there.
+    pub(super) fn take_back(&self, comment: &Comment, error: StoreError) {
+        let place = Place::Top;
+        let typed = page::value(place.body());
+        let text = [typed.trim(), comment.text()].join("\n\n");
+        page::set_value(place.body(), text.trim());
+        self.keep_draft(place, page::value(place.body()));
+        self.measure(place);
+        self.update(|model| model.withdraw(place, error));
+        self.list(None);
     }
 
     /// Opens the form at a comment. One that is open already stays as it is.

@@ -70,7 +70,7 @@ impl MyPlan {
                 self.write(tip);
             }
             Action::Tip(OnTip::Today, tip) => {
-                self.alter(&tip, |entry, today| entry.tick(today, today));
+                self.alter(&tip, &|entry, today| entry.tick(today, today));
             }
             Action::Tip(OnTip::Keep, tip) => {
                 self.look_back(&tip);
@@ -78,15 +78,15 @@ impl MyPlan {
             }
             Action::Tip(OnTip::Drop, tip) => {
                 self.look_back(&tip);
-                self.alter(&tip, |entry, _| {
+                self.alter(&tip, &|entry, _| {
                     entry.plan.revise(|plan| plan.active = false);
                 });
                 page::focus_at_top(PANEL);
             }
-            Action::Tick(tip, day) => self.alter(&tip, |entry, today| entry.tick(day, today)),
+            Action::Tick(tip, day) => self.alter(&tip, &|entry, today| entry.tick(day, today)),
             Action::Remind(tip, number) => {
                 let day = Weekday::Monday.nth_next(number);
-                self.alter(&tip, |entry, _| {
+                self.alter(&tip, &|entry, _| {
                     entry.plan.revise(|plan| plan.on = plan.on.toggled(day));
                 });
             }
@@ -125,7 +125,7 @@ impl MyPlan {
         if let Some(tip) = reminder::tip_of(&name) {
             // A field that was emptied changes nothing.
             if let Ok(time) = value.parse() {
-                self.alter(&tip, |entry, _| entry.plan.revise(|plan| plan.at = time));
+                self.alter(&tip, &|entry, _| entry.plan.revise(|plan| plan.at = time));
             }
         } else if press::is_on(&event, IMPORT) {
             let plan = self.clone();
@@ -170,14 +170,14 @@ impl MyPlan {
         let note = page::value(&note_id(tip));
         let is_due = self.0.borrow().is_look_due(tip);
         if is_due {
-            self.alter(tip, |entry, today| {
+            self.alter(tip, &|entry, today| {
                 entry.looks.insert(today, note.trim().to_owned());
             });
         }
     }
 
     /// Changes what is known of a tip, and keeps it.
-    fn alter(&self, tip: &TipId, change: impl FnOnce(&mut Entry, Date)) {
+    fn alter(&self, tip: &TipId, change: &dyn Fn(&mut Entry, Date)) {
         self.change(|model| {
             if let Some(today) = model.today {
                 model.plans.alter(tip, |entry| change(entry, today));

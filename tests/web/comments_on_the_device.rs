@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use comments::{
     CommentId, CommentStore, KeepsShelf, NewComment, Shelf, StoreError, Timestamp,
-    contract::every_store_keeps_the_contract,
+    asking::Asking as _, contract::every_store_keeps_the_contract,
 };
 use document::Slug;
 use inside_out::{

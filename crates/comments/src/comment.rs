@@ -55,6 +55,7 @@ impl NewComment {
                 edited: None,
             },
             helpful: Helpful::default(),
+            origin: Origin::default(),
         }
     }
 }
@@ -73,6 +74,8 @@ pub struct Comment {
     pub content: Content,
     /// Whom it has helped.
     pub helpful: Helpful,
+    /// Where it comes from. A server does not say: only the device knows.
+    pub origin: Origin,
 }
 
 /// What a comment says.
@@ -89,6 +92,18 @@ pub enum Content {
     },
     /// Nothing any more: a tombstone, which holds the place of what was said for the replies below it.
     Deleted,
+}
+
+/// Where a comment comes from, seen from one device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Another device wrote it.
+    #[default]
+    Elsewhere,
+    /// This device wrote it, and may change it.
+    Here,
+    /// This device wrote it, and is still to send it.
+    Waiting,
 }
 
 /// Whom a comment has helped.
@@ -117,6 +132,14 @@ impl Comment {
         match &self.content {
             Content::Said { name, .. } => name.as_ref(),
             Content::Deleted => None,
+        }
+    }
+
+    /// What it says; empty for a tombstone.
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Said { body, .. } => body.as_str(),
+            Content::Deleted => "",
         }
     }
 

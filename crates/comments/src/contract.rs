@@ -7,7 +7,7 @@ use std::{cell::Cell, rc::Rc};
 
 use crate::{
     At, CommentBody, CommentId, CommentStore, Content, NewComment, Page, Sort, StoreError,
-    Timestamp,
+    Timestamp, asking::Asking as _,
 };
 
 /// After so many pauses nothing more is to be expected.

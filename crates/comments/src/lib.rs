@@ -25,6 +25,8 @@
 //! constructor: a value that exists is a value that may be shown. It knows no browser, no server and no Leptos.
 #![warn(missing_docs)]
 
+#[cfg(feature = "contract")]
+pub mod asking;
 pub mod author;
 pub mod body;
 pub mod comment;
@@ -49,7 +51,7 @@ mod record;
 
 pub use author::AuthorName;
 pub use body::CommentBody;
-pub use comment::{Comment, Content, Helpful, NewComment, NewCommentError};
+pub use comment::{Comment, Content, Helpful, NewComment, NewCommentError, Origin};
 pub use cursor::{Cursor, CursorError};
 pub use document::Slug;
 pub use export::{Export, ImportError};
@@ -60,6 +62,6 @@ pub use memory::MemoryStore;
 pub use page::{At, Page, Reply, Sort, Thread, Window};
 pub use rules::{Field, FieldError, Rule};
 pub use shelf::{Changes, Shelf};
-pub use store::{CommentStore, KeepsShelf, StoreError};
+pub use store::{Command, CommentStore, Found, KeepsShelf, Query, StoreError};
 pub use thread::{FIRST_REPLIES, PAGE, REPLIES};
 pub use timestamp::{Timestamp, TimestampError};

@@ -114,6 +114,8 @@ pub struct Page {
     pub threads: Window<Thread>,
     /// How many comments the whole discussion has; tombstones are none.
     pub total: usize,
+    /// After how many changes this was so, where a server counts them.
+    pub version: u64,
 }
 
 /// A comment on the article with replies. A flat list: no depth of answering nests data or elements.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AuthorName, Comment, CommentBody, CommentId, Content, Helpful, Timestamp};
+use crate::{AuthorName, Comment, CommentBody, CommentId, Content, Helpful, Origin, Timestamp};
 
 /// A comment as it is kept on a device and exported: see `docs/comments.md`. One that is deleted has lost its words, but
 /// stays, so that joining with an older version never brings it back.
@@ -47,6 +47,7 @@ impl Record {
                 count: u32::from(self.helpful),
                 mine: self.helpful,
             },
+            origin: Origin::Here,
         }
     }
 

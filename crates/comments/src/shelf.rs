@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    At, Comment, CommentBody, CommentId, NewComment, Page, Reply, Sort, StoreError, Timestamp,
-    Window, record::Record, thread::Order,
+    At, Command, Comment, CommentBody, CommentId, Found, NewComment, Page, Query, Reply, Sort,
+    StoreError, Timestamp, Window, record::Record, thread::Order,
 };
 
 /// All comments on one article, as a device keeps them. What they are read by is built anew for each reading: in time that
@@ -67,6 +67,36 @@ impl Shelf {
         found
             .filter(|record| record.body.is_some())
             .ok_or(StoreError::Missing)
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// `Missing`.
+    pub fn answer(&self, query: Query) -> Result<Found, StoreError> {
+        Ok(match query {
+            Query::Page(sort, at) => Found::Threads(self.page(sort, &at)),
+            Query::Replies(thread, at) => Found::Replies(self.replies(thread, &at)?),
+            Query::Context(sort, id) => Found::Threads(self.context(sort, id)?),
+        })
+    }
+
+    /// Does what it is told.
+    ///
+    /// # Errors
+    /// Those of [`Shelf::create`] and the others; all is then as it was.
+    pub fn execute(
+        &mut self,
+        command: Command,
+        now: Timestamp,
+    ) -> Result<Option<Comment>, StoreError> {
+        match command {
+            Command::Create { id, new } => self.create(id, new, now).map(Some),
+            Command::Edit { id, body, seen } => self.edit(id, body, seen, now).map(Some),
+            Command::Delete(id) => self.delete(id, now).map(|()| None),
+            Command::Helpful(id, mine) => self.helpful(id, mine, now).map(Some),
+            Command::Report(id) => self.report(id).map(|()| None),
+        }
     }
 
     /// Keeps a new comment. With the id and the words of one that was kept before, it is that one (an idempotency key).

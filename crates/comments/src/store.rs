@@ -23,50 +23,64 @@ pub enum StoreError {
     },
 }
 
-/// What every store of the comments on one article can do. Asynchronous, because one behind a network is. What each
-/// operation promises is written down as the contract suite (`contract.rs`), which every store passes.
-pub trait CommentStore {
+/// What can be asked of a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Query {
     /// Threads in an order.
-    fn page(&self, sort: Sort, at: At) -> impl Future<Output = Result<Page, StoreError>>;
-
+    Page(Sort, At),
     /// Replies of the thread that a comment begins.
-    fn replies(
-        &self,
-        thread: CommentId,
-        at: At,
-    ) -> impl Future<Output = Result<Window<Reply>, StoreError>>;
-
+    Replies(CommentId, At),
     /// The threads around a comment, with it among its thread's replies.
-    fn context(&self, sort: Sort, id: CommentId) -> impl Future<Output = Result<Page, StoreError>>;
+    Context(Sort, CommentId),
+}
 
-    /// Keeps a comment and answers it as kept, with the id that it has there. `id` was made when it was written: asked twice,
-    /// it is kept once.
-    fn create(
-        &self,
+/// What a store answers to a [`Query`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// To `Page` and `Context`.
+    Threads(Page),
+    /// To `Replies`.
+    Replies(Window<Reply>),
+}
+
+/// What a store can be told to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Keeps a comment. `id` was made when it was written: told twice, it is kept once. What is kept may have another id.
+    Create {
+        /// The id, or the key by which it is known that it is kept already.
         id: CommentId,
+        /// The comment.
         new: NewComment,
-    ) -> impl Future<Output = Result<Comment, StoreError>>;
-
-    /// Gives a comment another text, if it is still the version `seen`.
-    fn edit(
-        &self,
+    },
+    /// Gives a comment another text, if it is still the version that was seen.
+    Edit {
+        /// Which one.
         id: CommentId,
+        /// The text.
         body: CommentBody,
+        /// The version.
         seen: Timestamp,
-    ) -> impl Future<Output = Result<Comment, StoreError>>;
-
+    },
     /// Deletes a comment.
-    fn delete(&self, id: CommentId) -> impl Future<Output = Result<(), StoreError>>;
-
+    Delete(CommentId),
     /// Says for this device that a comment helps, or not any more.
-    fn helpful(
-        &self,
-        id: CommentId,
-        mine: bool,
-    ) -> impl Future<Output = Result<Comment, StoreError>>;
-
+    Helpful(CommentId, bool),
     /// Reports a comment to whoever keeps the discussion.
-    fn report(&self, id: CommentId) -> impl Future<Output = Result<(), StoreError>>;
+    Report(CommentId),
+}
+
+/// What every store of the comments on one article can do: answer, and be told. Asynchronous, because one behind a network
+/// is. What is promised is written down as the contract suite (`contract.rs`), which every store passes.
+pub trait CommentStore {
+    /// Answers a question.
+    fn query(&self, query: Query) -> impl Future<Output = Result<Found, StoreError>>;
+
+    /// Does something; answers the comment as it is then, where something of it is left to show.
+    fn execute(
+        &self,
+        command: Command,
+    ) -> impl Future<Output = Result<Option<Comment>, StoreError>>;
 
     /// Calls `hear` whenever something was changed elsewhere: in another tab, by another reader.
     fn subscribe(&self, hear: impl Fn() + Clone + 'static);
@@ -94,53 +108,15 @@ pub trait KeepsShelf {
 }
 
 impl<K: KeepsShelf> CommentStore for K {
-    fn page(&self, sort: Sort, at: At) -> impl Future<Output = Result<Page, StoreError>> {
-        ready(self.look(|shelf| shelf.page(sort, &at)))
+    fn query(&self, query: Query) -> impl Future<Output = Result<Found, StoreError>> {
+        ready(self.look(|shelf| shelf.answer(query)).flatten())
     }
 
-    fn replies(
+    fn execute(
         &self,
-        thread: CommentId,
-        at: At,
-    ) -> impl Future<Output = Result<Window<Reply>, StoreError>> {
-        ready(self.look(|shelf| shelf.replies(thread, &at)).flatten())
-    }
-
-    fn context(&self, sort: Sort, id: CommentId) -> impl Future<Output = Result<Page, StoreError>> {
-        ready(self.look(|shelf| shelf.context(sort, id)).flatten())
-    }
-
-    fn create(
-        &self,
-        id: CommentId,
-        new: NewComment,
-    ) -> impl Future<Output = Result<Comment, StoreError>> {
-        ready(self.change(|shelf, now| shelf.create(id, new, now)))
-    }
-
-    fn edit(
-        &self,
-        id: CommentId,
-        body: CommentBody,
-        seen: Timestamp,
-    ) -> impl Future<Output = Result<Comment, StoreError>> {
-        ready(self.change(|shelf, now| shelf.edit(id, body, seen, now)))
-    }
-
-    fn delete(&self, id: CommentId) -> impl Future<Output = Result<(), StoreError>> {
-        ready(self.change(|shelf, now| shelf.delete(id, now)))
-    }
-
-    fn helpful(
-        &self,
-        id: CommentId,
-        mine: bool,
-    ) -> impl Future<Output = Result<Comment, StoreError>> {
-        ready(self.change(|shelf, now| shelf.helpful(id, mine, now)))
-    }
-
-    fn report(&self, id: CommentId) -> impl Future<Output = Result<(), StoreError>> {
-        ready(self.look(|shelf| shelf.report(id)).flatten())
+        command: Command,
+    ) -> impl Future<Output = Result<Option<Comment>, StoreError>> {
+        ready(self.change(|shelf, now| shelf.execute(command, now)))
     }
 
     fn subscribe(&self, hear: impl Fn() + Clone + 'static) {

@@ -152,6 +152,7 @@ impl<'r> Order<'r> {
                     .then(|| self.cursor(self.roots[end - 1])),
             },
             total: self.records.iter().filter(|it| it.body.is_some()).count(),
+            version: 0,
         }
     }
 

@@ -7,8 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Page, Thread, Timestamp,
-    Window,
+    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Origin, Page, Thread,
+    Timestamp, Window,
 };
 
 /// A comment as everyone may see it.
@@ -51,6 +51,9 @@ pub struct WirePage {
     pub next: Option<Cursor>,
     /// How many comments the whole discussion has.
     pub total: usize,
+    /// After how many changes this was so: from where events go on.
+    #[serde(default)]
+    pub version: u64,
 }
 
 /// What a reader sends.
@@ -108,7 +111,7 @@ impl From<Comment> for WireComment {
 }
 
 impl From<WireComment> for Comment {
-    /// Whether this device says that it helps only the device knows.
+    /// Whether this device says that it helps, and whether it may change it, only the device knows.
     fn from(wire: WireComment) -> Self {
         let content = match wire.body {
             Some(body) => Content::Said {
@@ -127,6 +130,7 @@ impl From<WireComment> for Comment {
                 count: wire.helpful,
                 mine: false,
             },
+            origin: Origin::Elsewhere,
         }
     }
 }
@@ -138,6 +142,7 @@ impl From<Page> for WirePage {
             previous: page.threads.before,
             next: page.threads.after,
             total: page.total,
+            version: page.version,
         }
     }
 }
@@ -151,6 +156,7 @@ impl From<WirePage> for Page {
                 after: wire.next,
             },
             total: wire.total,
+            version: wire.version,
         }
     }
 }

@@ -7,8 +7,8 @@ use std::{
 };
 
 use comments::{
-    At, Comment, CommentId, CommentStore, MemoryStore, NewComment, Page, Sort, Timestamp,
-    wire::WireNewComment,
+    At, Comment, CommentId, MemoryStore, NewComment, Origin, Page, Sort, Timestamp,
+    asking::Asking as _, wire::WireNewComment,
 };
 
 /// Whatever the store in memory is asked, it answers at once.
@@ -44,11 +44,18 @@ fn a_page_is_the_same_on_the_other_side() {
     let page = now(store.page(Sort::Newest, At::Start)).expect("a page");
     let text = serde_json::to_string(&page).expect("JSON");
     let read: Page = serde_json::from_str(&text).expect("a page");
-    assert_eq!(read, page);
+    let again = serde_json::to_string(&read).expect("JSON");
+    assert_eq!(again, text);
+    let threads = read.threads.items.iter();
+    let origins = threads.map(|thread| thread.first.origin);
+    assert!(
+        { origins }.all(|origin| origin == Origin::Elsewhere),
+        "what is one\u{2019}s own is not told"
+    );
     let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let mut names: Vec<_> = value.as_object().expect("an object").keys().collect();
     names.sort();
-    assert_eq!(names, ["items", "next", "previous", "total"]);
+    assert_eq!(names, ["items", "next", "previous", "total", "version"]);
 }
 
 #[test]

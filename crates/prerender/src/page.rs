@@ -20,6 +20,8 @@ pub struct Shell<'a> {
     pub address: &'a Address,
     /// Whether there are share images.
     pub has_images: bool,
+    /// Whether the site's server keeps the comments.
+    pub has_server: bool,
 }
 
 impl Shell<'_> {
@@ -31,7 +33,7 @@ impl Shell<'_> {
         let found = [const { Cell::new(false) }; 3];
         let [has_html, has_charset, has_app] = &found;
         let head = head(&page, self.address, self.has_images);
-        let root = page.article().map(|article| root_attributes(&article));
+        let root = page.article().map(|article| self.root_attributes(&article));
         let shell = self.with_lighting(&page)?;
         let data = self.data(&page)?;
         let content = inside_out::render(page, self.address.base());
@@ -84,15 +86,19 @@ impl Shell<'_> {
         Ok(data_block(&state_type, &page.state())?
             + &data_block(r#"type="application/ld+json""#, &about)?)
     }
-}
 
-/// What a script must know before the first paint: which article it is, and which sections start closed.
-fn root_attributes(article: &Document) -> Vec<(&'static str, String)> {
-    let sections = article.sections.iter().filter(|section| section.closed);
-    let closed: Vec<&str> = sections.map(|section| section.id.as_str()).collect();
-    let mut attributes = vec![("data-article", article.slug.to_string())];
-    if !closed.is_empty() {
-        attributes.push(("data-closed", closed.join(" ")));
+    /// What a script must know before the first paint: which article it is, which sections start closed, and where the
+    /// server is that keeps the comments.
+    fn root_attributes(&self, article: &Document) -> Vec<(&'static str, String)> {
+        let sections = article.sections.iter().filter(|section| section.closed);
+        let closed: Vec<&str> = sections.map(|section| section.id.as_str()).collect();
+        let mut attributes = vec![("data-article", article.slug.to_string())];
+        if !closed.is_empty() {
+            attributes.push(("data-closed", closed.join(" ")));
+        }
+        if self.has_server {
+            attributes.push(("data-comments", format!("{}api/v1", self.address.base())));
+        }
+        attributes
     }
-    attributes
 }

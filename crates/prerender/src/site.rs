@@ -20,6 +20,8 @@ pub struct Site<'a> {
     pub staged: &'a Path,
     /// Where the site will be.
     pub address: &'a Address,
+    /// Whether the site's server keeps the comments; else each reader's device does.
+    pub has_server: bool,
     /// Whether readers will get it: with its policy, share images and compressed copies. In development Trunk alters
     /// the page while it serves it, which the policy would forbid.
     pub release: bool,
@@ -64,6 +66,7 @@ impl Site<'_> {
             html: &html,
             address: self.address,
             has_images: self.has_images(),
+            has_server: self.has_server,
         };
         let finished = |page: Page| {
             let page = shell.filled(page)?;

@@ -217,7 +217,7 @@ impl<'r> Discussion<'r> {
                  text: text.innerText.trim(),
                  dir: first.getAttribute('dir'),
                  direction: getComputedStyle(first).direction,
-                 datetime: time.dateTime,
+                 datetime: time?.dateTime ?? '',
                  markup: [...text.querySelectorAll('*')].map((it) => it.localName),
                  depth: Number(it.parentElement.dataset.depth ?? 0),
                  remarks: [...it.querySelectorAll('.meta > :not(bdi, time)')].map((it) => it.textContent),

@@ -140,7 +140,7 @@ async fn nothing_blocks_and_nothing_comes_from_elsewhere(reader: &Reader) -> Out
     );
     for resource in &fetched {
         assert!(
-            resource.name.starts_with(site.origin()),
+            resource.name.starts_with(&site.origin()),
             "{} is elsewhere",
             resource.name
         );

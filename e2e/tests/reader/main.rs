@@ -44,6 +44,7 @@ mod reader_view;
 mod reading;
 mod remembering;
 mod settings;
+mod shared;
 mod sharing;
 mod sizes;
 mod sorting;

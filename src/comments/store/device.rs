@@ -2,9 +2,10 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use comments::{KeepsShelf, Shelf, StoreError, Timestamp};
+use comments::{Command, Comment, Found, KeepsShelf, Query, Shelf, StoreError, Timestamp};
 use document::Slug;
 
+use super::{News, PageStore, Then};
 use crate::browser::{
     clock,
     storage::{Change, Slot, StorageError},
@@ -102,6 +103,28 @@ impl DeviceStore {
             // What cannot be kept is told when the reader does something.
             let _ = self.join(before);
         }
+    }
+}
+
+impl PageStore for DeviceStore {
+    fn of_article(article: &Slug) -> Self {
+        Self::new(article)
+    }
+
+    fn query(&self, query: Query, then: Then<Found>) {
+        then(self.look(|shelf| shelf.answer(query)).flatten());
+    }
+
+    fn execute(&self, command: Command, then: Then<Option<Comment>>) {
+        then(self.change(|shelf, now| shelf.execute(command, now)));
+    }
+
+    fn subscribe(&self, hear: impl Fn(News) + Clone + 'static) {
+        self.on_change(move || hear(News::Something));
+    }
+
+    fn device(&self) -> Option<&Self> {
+        Some(self)
     }
 }
 

@@ -5,6 +5,7 @@
 //! | variable | what |
 //! | --- | --- |
 //! | `INSIDE_OUT_ARTICLES` | the articles' folder, absolute or below the project; by default `assets/articles` |
+//! | `INSIDE_OUT_COMMENTS` | `server` where the site's server keeps the comments; by default each device does |
 //! | `INSIDE_OUT_SITE` | scheme and host of the site, such as `https://example.org`; by default not known |
 
 use std::{env, path::Path, process::ExitCode};
@@ -35,6 +36,7 @@ fn finish() -> Result<(), BuildError> {
         articles: &Path::new(&source).join(articles),
         staged: Path::new(&setting("TRUNK_STAGING_DIR")),
         address: &address,
+        has_server: setting("INSIDE_OUT_COMMENTS") == "server",
         release,
     }
     .finish()?;

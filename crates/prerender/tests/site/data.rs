@@ -27,6 +27,7 @@ fn graph(page: Page, origin: &str) -> Vec<Value> {
 
 fn filled(page: Page, origin: &str) -> String {
     Shell {
+        has_server: false,
         html: SHELL,
         address: &address(origin),
         has_images: true,

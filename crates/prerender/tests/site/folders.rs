@@ -43,6 +43,7 @@ impl Folders {
     /// Finishes the release site. An empty `origin` is not known.
     pub(crate) fn finish(&self, base: &str, origin: &str) -> Result<(), BuildError> {
         Site {
+            has_server: false,
             articles: self.articles.path(),
             staged: self.staged.path(),
             address: &Address::new(base, origin)?,

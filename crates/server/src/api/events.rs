@@ -20,9 +20,15 @@ use axum::{
 };
 use comments::Slug;
 use futures_util::{Stream, StreamExt, stream};
+use serde::Deserialize;
 use tokio::sync::{OwnedSemaphorePermit, broadcast};
+use utoipa::IntoParams;
 
-use super::{Api, openapi::Refused, request::Article};
+use super::{
+    Api,
+    openapi::Refused,
+    request::{Article, Asked},
+};
 use crate::{
     problem::Problem,
     repository::{
@@ -199,13 +205,23 @@ fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
     })
 }
 
+/// From where a stream goes on.
+#[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Since {
+    /// The `version` of the page that was read, where no event was heard yet.
+    since: Option<i64>,
+}
+
 /// Server-sent events of an article: `created`, `updated` and `deleted`, each with the comment as it is then.
 #[utoipa::path(get, path = "/articles/{slug}/events", tag = "articles",
-    params(("slug" = String, Path), ("Last-Event-ID" = Option<String>, Header, description = "The last event that was heard")),
+    params(("slug" = String, Path), Since, ("Last-Event-ID" = Option<String>, Header, description = "The last event that was heard")),
     responses((status = 200, description = "A stream", content_type = "text/event-stream"), Refused))]
 pub(super) async fn stream(
     State(api): State<Api>,
     Article(slug): Article,
+    Asked(Since { since }): Asked<Since>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let place = api.0.limits.stream()?;
@@ -215,7 +231,7 @@ pub(super) async fn stream(
     let since = match last.map(str::parse) {
         Some(Ok(since)) => Some(since),
         Some(Err(_)) => return Err(Problem::Malformed("Last-Event-ID is a number".to_owned())),
-        None => None,
+        None => since,
     };
     let (_, version) = api.0.repository.count(&slug).await?;
     api.0.events.listen(&slug, version);

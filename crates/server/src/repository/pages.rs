@@ -43,6 +43,15 @@ const fn order(sort: Sort) -> Order {
     }
 }
 
+/// What an article counts.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    /// Its comments; tombstones are none.
+    total: usize,
+    /// Its changes.
+    version: u64,
+}
+
 impl Repository {
     /// Threads in an order, each with its first replies: two queries.
     ///
@@ -55,7 +64,7 @@ impl Repository {
         at: At,
         limit: usize,
     ) -> Result<Page, RepositoryError> {
-        let (total, mut rows) = self.threads(slug, sort, at, limit + 1).await?;
+        let (counts, mut rows) = self.threads(slug, sort, at, limit + 1).await?;
         let has_more = rows.len() > limit;
         rows.truncate(limit);
         if matches!(at, At::Before(_)) {
@@ -75,7 +84,8 @@ impl Repository {
                 before,
                 after,
             },
-            total,
+            total: counts.total,
+            version: counts.version,
         })
     }
 
@@ -86,7 +96,7 @@ impl Repository {
         sort: Sort,
         at: At,
         limit: usize,
-    ) -> Result<(usize, Vec<Row>), RepositoryError> {
+    ) -> Result<(Counts, Vec<Row>), RepositoryError> {
         let Order {
             key,
             later,
@@ -105,7 +115,7 @@ impl Repository {
             String::new()
         };
         let sql = format!(
-            "SELECT a.total, t.* FROM articles a LEFT JOIN (
+            "SELECT a.total, a.version AS changes, t.* FROM articles a LEFT JOIN (
                 SELECT {COLUMNS} FROM comments c WHERE c.article = $1 AND c.depth = 0 AND c.shown = 1 {place}
                 ORDER BY c.{key} {direction}, c.id {direction} LIMIT $2
             ) t ON t.article = a.slug WHERE a.slug = $1 ORDER BY t.{key} {direction}, t.id {direction}"
@@ -117,18 +127,18 @@ impl Repository {
             query = query.bind(number(cursor.key)).bind(bytes(cursor.id));
         }
         let rows = query.fetch_all(&self.read).await?;
-        let total: i64 = rows
-            .first()
-            .map(|row| row.try_get("total"))
-            .transpose()?
-            .unwrap_or_default();
+        let mut counts = Counts::default();
+        if let Some(row) = rows.first() {
+            counts.total = small(count(row.try_get("total")?));
+            counts.version = count(row.try_get("changes")?);
+        }
         let mut threads = Vec::with_capacity(rows.len());
         for row in &rows {
             if row.try_get::<Option<Vec<u8>>, _>("id")?.is_some() {
                 threads.push(Row::read(row)?);
             }
         }
-        Ok((small(count(total)), threads))
+        Ok((counts, threads))
     }
 
     /// Threads with their first replies: one query for all of them.
@@ -201,7 +211,7 @@ impl Repository {
         let (_, mut earlier) = self
             .threads(slug, sort, At::Before(cursor), half + 1)
             .await?;
-        let (total, mut later) = self.threads(slug, sort, At::After(cursor), half).await?;
+        let (counts, mut later) = self.threads(slug, sort, At::After(cursor), half).await?;
         let (more_earlier, more_later) = (earlier.len() > half, later.len() + 1 > half);
         earlier.truncate(half);
         later.truncate(half.saturating_sub(1));
@@ -227,7 +237,8 @@ impl Repository {
                 before,
                 after,
             },
-            total,
+            total: counts.total,
+            version: counts.version,
         })
     }
 

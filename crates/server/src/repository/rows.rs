@@ -1,8 +1,8 @@
 //! Rows of the database as what the domain knows.
 
 use comments::{
-    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Reply, Slug, Sort,
-    Timestamp,
+    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Origin, Reply, Slug,
+    Sort, Timestamp,
 };
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _, any::AnyRow};
 
@@ -102,6 +102,7 @@ impl Row {
                     count: u32::try_from(row.try_get::<i64, _>("helpful")?).unwrap_or(u32::MAX),
                     mine: false,
                 },
+                origin: Origin::Elsewhere,
             },
             article: article.parse().map_err(|_| damaged("an article's slug"))?,
             thread: id(row.try_get("thread")?)?,

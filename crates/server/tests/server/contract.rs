@@ -9,8 +9,8 @@ use std::{
 
 use anyhow::Result;
 use comments::{
-    At, Comment, CommentBody, CommentId, CommentStore, NewComment, PAGE, Page, REPLIES, Reply,
-    Slug, Sort, StoreError, Timestamp, Window, contract::every_store_keeps_the_contract,
+    Command, Comment, CommentId, CommentStore, Found, NewComment, PAGE, Query, REPLIES, Slug,
+    StoreError, Timestamp, contract::every_store_keeps_the_contract,
 };
 use server::repository::{
     Database, Repository, RepositoryError,
@@ -54,69 +54,58 @@ impl Reader {
     }
 }
 
-impl CommentStore for Reader {
-    async fn page(&self, sort: Sort, at: At) -> Result<Page, StoreError> {
-        self.repository
-            .page(&self.slug, sort, at, PAGE)
-            .await
-            .map_err(told)
-    }
-
-    async fn replies(&self, thread: CommentId, at: At) -> Result<Window<Reply>, StoreError> {
-        self.repository
-            .replies(thread, at, REPLIES)
-            .await
-            .map_err(told)
-    }
-
-    async fn context(&self, sort: Sort, id: CommentId) -> Result<Page, StoreError> {
-        let found = self.repository.context(sort, id, PAGE).await;
-        found.map_err(told)
-    }
-
-    async fn create(&self, id: CommentId, new: NewComment) -> Result<Comment, StoreError> {
+impl Reader {
+    async fn create(&self, id: CommentId, new: NewComment) -> Result<Comment, RepositoryError> {
         let key = IdempotencyKey::new(&id.to_string()).expect("an id is long enough");
-        let posted = self
-            .repository
-            .create(&self.slug, &key, new, now())
-            .await
-            .map_err(told)?;
+        let posted = self.repository.create(&self.slug, &key, new, now()).await?;
         self.tokens
             .borrow_mut()
             .insert(posted.comment.id, posted.edit_token);
         Ok(posted.comment)
     }
+}
 
-    async fn edit(
-        &self,
-        id: CommentId,
-        body: CommentBody,
-        seen: Timestamp,
-    ) -> Result<Comment, StoreError> {
-        let token = self.token(id)?;
-        self.repository
-            .edit(id, &token, body, seen, now())
-            .await
-            .map_err(told)
+impl CommentStore for Reader {
+    async fn query(&self, query: Query) -> Result<Found, StoreError> {
+        let repository = &self.repository;
+        let found = match query {
+            Query::Page(sort, at) => repository
+                .page(&self.slug, sort, at, PAGE)
+                .await
+                .map(Found::Threads),
+            Query::Replies(thread, at) => repository
+                .replies(thread, at, REPLIES)
+                .await
+                .map(Found::Replies),
+            Query::Context(sort, id) => {
+                repository.context(sort, id, PAGE).await.map(Found::Threads)
+            }
+        };
+        found.map_err(told)
     }
 
-    async fn delete(&self, id: CommentId) -> Result<(), StoreError> {
-        let token = self.token(id)?;
-        self.repository.delete(id, &token, None).await.map_err(told)
-    }
-
-    async fn helpful(&self, id: CommentId, mine: bool) -> Result<Comment, StoreError> {
-        self.repository
-            .helpful(id, &self.device, mine)
-            .await
-            .map_err(told)
-    }
-
-    async fn report(&self, id: CommentId) -> Result<(), StoreError> {
-        self.repository
-            .report(id, &self.device, now())
-            .await
-            .map_err(told)
+    async fn execute(&self, command: Command) -> Result<Option<Comment>, StoreError> {
+        let repository = &self.repository;
+        let done = match command {
+            Command::Create { id, new } => self.create(id, new).await.map(Some),
+            Command::Edit { id, body, seen } => {
+                let token = self.token(id)?;
+                let edited = repository.edit(id, &token, body, seen, now()).await;
+                edited.map(Some)
+            }
+            Command::Delete(id) => {
+                let token = self.token(id)?;
+                repository.delete(id, &token, None).await.map(|()| None)
+            }
+            Command::Helpful(id, mine) => {
+                repository.helpful(id, &self.device, mine).await.map(Some)
+            }
+            Command::Report(id) => repository
+                .report(id, &self.device, now())
+                .await
+                .map(|()| None),
+        };
+        done.map_err(told)
     }
 
     fn subscribe(&self, hear: impl Fn() + Clone + 'static) {

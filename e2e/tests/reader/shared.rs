@@ -1,0 +1,175 @@
+//! Talking with other readers: the site's server keeps the comments.
+
+use e2e::{Base, Outcome, Reader, wait::until};
+
+e2e::in_every_browser! {
+    two_readers_talk;
+    each_changes_what_is_their_own;
+    what_is_written_without_a_server_is_sent_once;
+    what_waits_is_sent_by_the_next_visit;
+    what_is_refused_is_in_the_form_again;
+}
+
+async fn two_readers_talk(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Shared).await?;
+    let page = reader.open(&site.address("/")).await?;
+    let mine = page.discussion().await?;
+    let other = reader.companion().await?;
+    let other_page = other.open(&site.address("/")).await?;
+    let theirs = other_page.discussion().await?;
+    theirs.wait_for_status("No comments yet").await?;
+    mine.say("Ada", "Who is there?").await?;
+
+    theirs.press("1 new comment").await?;
+    theirs.wait_for_outline(&["Who is there?"]).await?;
+    other.passes_axe("another reader\u{2019}s comment").await?;
+    theirs.answer("Who is there?", "I am.").await?;
+    theirs.say("", "And this.").await?;
+
+    until("both are counted, and nothing has moved", async || {
+        Ok(page.text().await?.contains("2 new comments"))
+    })
+    .await?;
+    assert_eq!(mine.outline().await?, ["Who is there?"]);
+    reader.passes_axe("new comments").await?;
+    mine.press("2 new comments").await?;
+    mine.wait_for_outline(&["And this.", "Who is there?", ">I am."])
+        .await?;
+    // It is there after a reload, too.
+    reader.reload().await?;
+    page.wait_for_program("running").await?;
+    page.discussion()
+        .await?
+        .wait_for_outline(&["And this.", "Who is there?", ">I am."])
+        .await?;
+    assert!(!page.text().await?.contains("new comment"));
+    other.leave().await
+}
+
+async fn each_changes_what_is_their_own(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Shared).await?;
+    let page = reader.open(&site.address("/")).await?;
+    let mine = page.discussion().await?;
+    mine.say("Ada", "First words.").await?;
+    let other = reader.companion().await?;
+    let other_page = other.open(&site.address("/")).await?;
+    let theirs = other_page.discussion().await?;
+    theirs.wait_for_outline(&["First words."]).await?;
+    for button in ["Edit", "Delete"] {
+        assert!(!other_page.controls().await?.iter().any(|it| it == button));
+    }
+    theirs.press_at("First words.", "Helpful").await?;
+    theirs
+        .wait_for_pressed("First words.", "Helpful", true)
+        .await?;
+    theirs.press_at("First words.", "Report").await?;
+    theirs.wait_for_status("Thank you").await?;
+
+    mine.press_at("First words.", "Edit").await?;
+    mine.paste_into("Your comment", "Other words.").await?;
+    mine.press("Save").await?;
+    mine.wait_for_outline(&["Other words."]).await?;
+    // In place, without a press.
+    theirs.wait_for_outline(&["Other words."]).await?;
+    other.reload().await?;
+    other_page.wait_for_program("running").await?;
+    let theirs = other_page.discussion().await?;
+    theirs
+        .wait_for_pressed("Other words.", "Helpful", true)
+        .await?;
+    other.leave().await
+}
+
+async fn what_is_written_without_a_server_is_sent_once(reader: &Reader) -> Outcome {
+    reader.expect_to_hear(&UNREACHABLE);
+    let mut site = reader.site(Base::Shared).await?;
+    let page = reader.open(&site.address("/")).await?;
+    let discussion = page.discussion().await?;
+    discussion.say("Ada", "Before.").await?;
+    site.stop().await?;
+    for text in ["While it rests.", "And again."] {
+        discussion.say("Ada", text).await?;
+        until("the form is free again", async || {
+            Ok(discussion.field("Comment").await?.value.is_empty())
+        })
+        .await?;
+    }
+    until("both wait", async || {
+        let comments = discussion.comments().await?;
+        let waits = |it: &&e2e::pages::ShownComment| it.remarks == ["Waiting to send"];
+        Ok(comments.iter().filter(waits).count() == 2)
+    })
+    .await?;
+    reader.passes_axe("comments that wait").await?;
+
+    site.serve().await?;
+    until("both are sent", async || {
+        let comments = discussion.comments().await?;
+        Ok(comments.len() == 3 && comments.iter().all(|it| it.remarks.is_empty()))
+    })
+    .await?;
+    let other = reader.companion().await?;
+    let other_page = other.open(&site.address("/")).await?;
+    other_page
+        .discussion()
+        .await?
+        .wait_for_outline(&["And again.", "While it rests.", "Before."])
+        .await?;
+    other.leave().await
+}
+
+async fn what_waits_is_sent_by_the_next_visit(reader: &Reader) -> Outcome {
+    reader.expect_to_hear(&UNREACHABLE);
+    let mut site = reader.site(Base::Shared).await?;
+    let page = reader.open(&site.address("/")).await?;
+    let discussion = page.discussion().await?;
+    site.stop().await?;
+    discussion.say("Ada", "Keep this.").await?;
+    until("it waits", async || {
+        let comments = discussion.comments().await?;
+        Ok(comments[0].remarks == ["Waiting to send"])
+    })
+    .await?;
+    // The tab is closed, and the site opened again later.
+    reader.driver().goto("about:blank").await?;
+    site.serve().await?;
+    let page = reader.open(&site.address("/")).await?;
+    let discussion = page.discussion().await?;
+    until("it is sent", async || {
+        let comments = discussion.comments().await?;
+        Ok(comments.len() == 1 && comments[0].remarks.is_empty())
+    })
+    .await?;
+    discussion.press_at("Keep this.", "Edit").await
+}
+
+async fn what_is_refused_is_in_the_form_again(reader: &Reader) -> Outcome {
+    reader.expect_to_hear(&UNREACHABLE);
+    let site = reader.site(Base::Shared).await?;
+    let page = reader.open(&site.address("/")).await?;
+    let discussion = page.discussion().await?;
+    discussion.say("Ada", "To be gone.").await?;
+    let other = reader.companion().await?;
+    let other_page = other.open(&site.address("/")).await?;
+    let theirs = other_page.discussion().await?;
+    theirs.wait_for_outline(&["To be gone."]).await?;
+    theirs.press_at("To be gone.", "Reply").await?;
+    theirs.paste_into("Your reply", "An answer.").await?;
+    discussion.press_at("To be gone.", "Delete").await?;
+    reader.reload().await?;
+    theirs.press("Post reply").await?;
+    theirs
+        .wait_for_alert("Not posted; your text is still here.")
+        .await?;
+    assert_eq!(theirs.field("Your reply").await?.value, "An answer.");
+    other.leave().await
+}
+
+/// What browsers say of a server that does not answer, or refuses.
+const UNREACHABLE: [&str; 5] = [
+    "ERR_CONNECTION_REFUSED",
+    "net::ERR_",
+    "can\u{2019}t establish a connection",
+    "Failed to load resource",
+    "interrupted while the page was loading",
+];
