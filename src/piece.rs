@@ -114,9 +114,14 @@ impl Piece {
 pub fn to_views(pieces: Vec<Piece>) -> Vec<leptos::prelude::AnyView> {
     use leptos::{prelude::IntoAny, tachys::html::InertElement};
 
+    vec![InertElement::new(html(&pieces)).into_any()]
+}
+
+/// Them as HTML.
+pub fn html(pieces: &[Piece]) -> String {
     let mut html = String::new();
-    write_all(&pieces, &mut html);
-    vec![InertElement::new(html).into_any()]
+    write_all(pieces, &mut html);
+    html
 }
 
 /// Elements that have no content and no end (HTML, 13.1.2).

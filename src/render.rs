@@ -6,15 +6,20 @@ use crate::{
     Page,
     app::{App, MAIN},
     article::{SiteBase, folding::Folding, prose::Prose},
+    comments::section::HasServer,
     reader::settings::settings,
     tips::panel::{panel, plan_button},
 };
 
 /// Renders what belongs inside `#app`. `base` is the address of the site's folder; it begins and ends with `/`. No
-/// effect runs: it is the page before anything on the device is known.
-pub fn render(page: Page, base: &str) -> String {
+/// effect runs: it is the page before anything on the device is known. `has_server` says whether the site's server keeps
+/// the comments.
+pub fn render(page: Page, base: &str, has_server: bool) -> String {
     Owner::new().with(|| {
         provide_context(SiteBase(base.to_owned()));
+        if has_server {
+            provide_context(HasServer);
+        }
         // Leptos marks places by comments in a form that browsers understand and HTML does not allow.
         shell(page).to_html().replace("<!>", "<!---->")
     })
@@ -35,7 +40,7 @@ fn shell(page: Page) -> impl IntoView {
         <main id=MAIN><App state folding prose=Prose::new(page)/></main>
         {panel()}
         <footer class="colophon">
-            <p>"Nothing on this page follows you. What you tick and write stays on this device."</p>
+            <p>"Nothing on this page follows you. Your plan stays on this device."</p>
         </footer>
     }
 }

@@ -109,13 +109,15 @@ pub fn host() -> String {
     window().location().hostname().unwrap_or_default()
 }
 
-/// The page's whole address, with `fragment`, which begins with `#` or is empty.
-pub fn address(fragment: &str) -> String {
+/// The page's whole address, with this end instead of its own: a fragment, which begins with `#`, or a query with one; or
+/// nothing.
+pub fn address(end: &str) -> String {
     let location = window().location();
     // Only the address of a page that is not there cannot be had.
     let page = location.href().unwrap_or_default();
-    let page = page.split('#').next().unwrap_or_default();
-    format!("{page}{fragment}")
+    let begins = if end.starts_with('?') { '?' } else { '#' };
+    let page = page.split(['#', begins]).next().unwrap_or_default();
+    format!("{page}{end}")
 }
 
 /// `#caf%C3%A9` -> `café`. A fragment that is no valid percent-encoding stands for itself, as in browsers.

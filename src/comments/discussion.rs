@@ -56,7 +56,11 @@ impl Discussion {
             model.top.stage = Stage::Ready;
         });
         self.begin_to_write(Place::Top, &habits);
-        self.list(None);
+        let asked = self.model.borrow().extent.clone();
+        match self.store.at_hand().filter(|_| asked.is_first()) {
+            Some(page) => self.listed(&asked, Ok(page), None),
+            None => self.list(None),
+        }
         self.begin_to_import();
         let it = self.clone();
         location::on_hash(move |fragment| it.arrive(&fragment));
@@ -159,8 +163,14 @@ impl Discussion {
             OnComment::Edit => self.edit(id),
             OnComment::Helpful => self.help(id),
             OnComment::Link => {
-                let address = location::address(&format!("#{}", comment_id(id)));
-                self.notice.copy(address);
+                // The server puts what is around it into the page that it is asked for so.
+                let query = if cfg!(feature = "shared") {
+                    format!("?comment={id}")
+                } else {
+                    String::new()
+                };
+                let end = format!("{query}#{}", comment_id(id));
+                self.notice.copy(location::address(&end));
             }
             OnComment::Delete => self.delete(id),
             OnComment::Report => self.report(id),

@@ -26,6 +26,11 @@ impl Extent {
         }
     }
 
+    /// Whether it is what a page holds that nobody has chosen anything on.
+    pub fn is_first(&self) -> bool {
+        *self == Self::new(Sort::default())
+    }
+
     /// The surroundings of a comment.
     pub fn around(sort: Sort, id: CommentId) -> Self {
         Self {

@@ -106,6 +106,8 @@ pub enum Stage {
     Sending,
     /// Kept; the form is empty again.
     Sent,
+    /// Still to be sent; the form is empty again.
+    Waiting,
     /// Not kept; what was typed is still in the form.
     Refused(StoreError),
 }
@@ -174,6 +176,9 @@ impl Stage {
         match self {
             Self::Sending => Some("Posting\u{2026}"),
             Self::Sent => Some("Your comment is posted."),
+            Self::Waiting => {
+                Some("Kept on this device; sent as soon as the server can be reached.")
+            }
             Self::Starting | Self::Ready | Self::Invalid(_) | Self::Refused(_) => None,
         }
     }
@@ -182,7 +187,12 @@ impl Stage {
     pub fn refusal(&self) -> Option<String> {
         match self {
             Self::Refused(error) => Some(format!("Not posted; your text is still here. {error}")),
-            Self::Starting | Self::Ready | Self::Invalid(_) | Self::Sending | Self::Sent => None,
+            Self::Starting
+            | Self::Ready
+            | Self::Invalid(_)
+            | Self::Sending
+            | Self::Sent
+            | Self::Waiting => None,
         }
     }
 

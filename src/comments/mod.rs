@@ -3,7 +3,7 @@
 //! ```text
 //! press, submit --Discussion--> Model (pure) --views (pure)--> Piece --patch--> the page
 //!                   |  ^-- another tab has changed something
-//!                   `--> CommentStore (device)
+//!                   `--> PageStore (device, or the site's server)
 //! ```
 //!
 //! | module | what |
@@ -11,10 +11,11 @@
 //! | [`state`](mod@state), [`listing`](mod@listing), [`form`](mod@form) | the discussion's states and transitions, what is shown, what is written: pure |
 //! | [`extent`](mod@extent) | how much of the discussion is shown, and how that much is read |
 //! | [`action`](mod@action) | what a button does |
-//! | [`store`](mod@store) | comments on this device, behind the crate's one seam |
+//! | [`store`](mod@store) | comments on this device, or those that a server keeps, behind one seam |
 //! | [`habits`](mod@habits) | the reader's name, drafts and order, kept on the device |
 //! | [`discussion`](mod@discussion) | wires the model, the page, the store and the clock; [`writing`](mod@writing): the forms |
 //! | [`copies`](mod@copies) | all comments as a file, taken along and taken in; erased |
+//! | `prerendered` | what the finished HTML holds of it, and what a server puts there (feature `ssr`) |
 //! | [`section`](mod@section), [`composer`](mod@composer), [`thread`](mod@thread), [`comment`](mod@comment), [`markup`](mod@markup), [`ago`](mod@ago) | views: pieces |
 
 pub mod action;
@@ -28,6 +29,8 @@ pub mod form;
 pub mod habits;
 pub mod listing;
 pub mod markup;
+#[cfg(feature = "ssr")]
+pub mod prerendered;
 pub mod section;
 pub mod state;
 pub mod store;

@@ -11,6 +11,13 @@ use crate::{
     reader::Notice,
 };
 
+/// The id of the place of the comments.
+pub const THREAD: &str = "comments--thread";
+
+/// The site's server keeps the comments: a context of the prerender.
+#[derive(Clone, Copy, Debug)]
+pub struct HasServer;
+
 /// The discussion of one article: the form, and below it the comments.
 #[component]
 pub fn CommentsSection(
@@ -32,7 +39,10 @@ pub fn CommentsSection(
 /// What is prerendered. Which of the notes shows is the styles' business: `data-program` on `<html>` says how the program
 /// is.
 fn at_first() -> Vec<Piece> {
-    let model = Model::default();
+    let model = Model {
+        is_shared: use_context::<HasServer>().is_some(),
+        ..Model::default()
+    };
     let title = says("span", "Comments").with("id", "comments--title");
     let count = element("span", Vec::new()).with("class", COMMENTS_COUNT);
     let place =
@@ -52,11 +62,11 @@ fn at_first() -> Vec<Piece> {
         ),
         says(
             "p.note.when-program-absent",
-            "Comments need this page\u{2019}s program, and JavaScript is off. The article is all here.",
+            "Writing here needs this page\u{2019}s program, and JavaScript is off. The article is all here.",
         ),
         says(
             "p.note.when-program-failed",
-            "Comments need this page\u{2019}s program, which did not load. The article is all here; reload the page to try \
+            "Writing here needs this page\u{2019}s program, which did not load. The article is all here; reload the page to try \
              again.",
         ),
     ];
@@ -68,13 +78,18 @@ fn at_first() -> Vec<Piece> {
 pub fn places(model: &Model) -> [(&'static str, Vec<Piece>); 2] {
     [
         ("comments--compose", vec![composer(&model.top, Place::Top)]),
-        ("comments--thread", thread(model)),
+        (THREAD, thread(model)),
     ]
 }
 
 /// How many comments there are, after the words where it stands.
 pub fn count(model: &Model) -> Vec<Piece> {
-    match model.listing.page().map_or(0, |page| page.total) {
+    count_of(model.listing.page().map_or(0, |page| page.total))
+}
+
+/// That there are so many, after the words where it stands.
+pub fn count_of(total: usize) -> Vec<Piece> {
+    match total {
         0 => Vec::new(),
         count => vec![text(format!(" · {count}"))],
     }

@@ -1,6 +1,6 @@
 //! What the discussion can be in, and what changes it. Pure.
 
-use comments::{Comment, CommentId, Page, Shelf, Sort, StoreError, Timestamp};
+use comments::{Comment, CommentId, Origin, Page, Shelf, Sort, StoreError, Timestamp};
 
 use super::{
     extent::Extent,
@@ -11,6 +11,8 @@ use super::{
 /// The discussion.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// Whether the site's server keeps the comments.
+    pub is_shared: bool,
     /// The comments that are shown.
     pub listing: Listing,
     /// How much of the discussion that is.
@@ -42,6 +44,7 @@ pub struct Model {
 impl Default for Model {
     fn default() -> Self {
         Self {
+            is_shared: cfg!(feature = "shared"),
             listing: Listing::Loading,
             extent: Extent::new(Sort::Newest),
             top: Form::new(Purpose::Comment, Stage::Starting),
@@ -140,13 +143,17 @@ impl Model {
 
     /// What the form at `place` was sent with is kept, so.
     pub fn kept(&mut self, place: Place, shown: CommentId, comment: Option<Comment>) {
+        let waits = comment
+            .as_ref()
+            .is_some_and(|it| it.origin == Origin::Waiting);
+        let stage = if waits { Stage::Waiting } else { Stage::Sent };
         match (self.listing.comment_mut(shown), comment) {
             (Some(shown), Some(comment)) => *shown = comment,
             (None, Some(comment)) => self.show(comment),
             (_, None) => {}
         }
         match place {
-            Place::Top => self.top = Form::new(Purpose::Comment, Stage::Sent),
+            Place::Top => self.top = Form::new(Purpose::Comment, stage),
             Place::Inner => self.inner = None,
         }
     }

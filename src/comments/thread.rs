@@ -51,7 +51,8 @@ pub fn thread(model: &Model) -> Vec<Piece> {
     if page.is_some_and(|page| page.threads.after.is_some()) {
         pieces.push(act_on_all("Show more comments", OnAll::More));
     }
-    if !cfg!(feature = "shared") {
+    // The first is known when the program is built: then what follows is not in it.
+    if !cfg!(feature = "shared") && !model.is_shared {
         pieces.push(copies(model));
     }
     pieces

@@ -36,7 +36,7 @@ impl Shell<'_> {
         let root = page.article().map(|article| self.root_attributes(&article));
         let shell = self.with_lighting(&page)?;
         let data = self.data(&page)?;
-        let content = inside_out::render(page, self.address.base());
+        let content = inside_out::render(page, self.address.base(), self.has_server);
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("html", |html| {
                 has_html.set(true);

@@ -43,6 +43,7 @@ pub mod health;
 pub mod limits;
 pub mod log;
 pub mod options;
+mod pages;
 pub mod problem;
 pub mod repository;
 pub mod serve;
@@ -120,7 +121,7 @@ pub fn app(
     metrics: Option<PrometheusHandle>,
 ) -> Router {
     let health = health::router(repository.clone(), shutdown.clone(), metrics);
-    let files = site.clone().router(base);
+    let files = site.clone().router_with(base, repository.clone());
     let api = Api::new(repository, site, limits.clone(), shutdown)
         .router()
         .fallback(async || Problem::Missing)

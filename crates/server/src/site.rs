@@ -1,7 +1,7 @@
 //! [`Site`]: the built page's files, and what they say of themselves: which articles there are, which policy each page has.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -17,6 +17,11 @@ use axum::{
 use comments::Slug;
 use tower_http::services::ServeDir;
 
+use crate::{
+    pages::{Pages, Template, with_comments},
+    repository::Repository,
+};
+
 /// The built page.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -24,6 +29,8 @@ pub struct Site {
     articles: BTreeSet<Slug>,
     /// Of each page, by its address's path.
     policies: BTreeMap<String, HeaderValue>,
+    /// The articles' pages that the server puts comments into, by their addresses' paths.
+    templates: HashMap<String, Template>,
 }
 
 /// What stands before an article's slug in its page, and what ends it.
@@ -69,6 +76,7 @@ impl Site {
             folder: folder.to_owned(),
             articles: BTreeSet::new(),
             policies: BTreeMap::new(),
+            templates: HashMap::new(),
         };
         site.read("/", &folder.join("index.html"))?;
         for entry in std::fs::read_dir(folder)? {
@@ -83,8 +91,11 @@ impl Site {
 
     fn read(&mut self, path: &str, page: &Path) -> io::Result<()> {
         let html = std::fs::read_to_string(page)?;
-        self.articles
-            .extend(between(&html, ARTICLE).and_then(|slug| slug.parse().ok()));
+        let article = between(&html, ARTICLE).and_then(|slug| slug.parse::<Slug>().ok());
+        let template = article.clone().and_then(|it| Template::new(it, &html));
+        self.templates
+            .extend(template.map(|template| (path.to_owned(), template)));
+        self.articles.extend(article);
         let policy = between(&html, POLICY).map(|policy| format!("{policy}; {FRAMES}"));
         let policy = policy.and_then(|it| HeaderValue::try_from(it).ok());
         self.policies
@@ -100,13 +111,28 @@ impl Site {
     /// The routes: every file below the folder, and `index.html` for a folder. No address leads out of it. `base` is the
     /// address path below which they will stand, such as `/` or `/blog/`.
     pub fn router(self, base: &str) -> Router {
+        let files = self.files(base);
+        self.tell_browsers(files)
+    }
+
+    fn files(&self, base: &str) -> Router {
         let files = ServeDir::new(&self.folder)
             .redirect_path_prefix(base.trim_end_matches('/'))
             .precompressed_br()
             .precompressed_gzip();
-        Router::new()
-            .fallback_service(files)
-            .layer(middleware::from_fn_with_state(Arc::new(self), tell_browser))
+        Router::new().fallback_service(files)
+    }
+
+    /// The same, with their comments in the articles' pages.
+    pub(crate) fn router_with(mut self, base: &str, repository: Repository) -> Router {
+        let pages = Pages::new(repository, std::mem::take(&mut self.templates));
+        let files = self.files(base);
+        let files = files.layer(middleware::from_fn_with_state(pages, with_comments));
+        self.tell_browsers(files)
+    }
+
+    fn tell_browsers(self, files: Router) -> Router {
+        files.layer(middleware::from_fn_with_state(Arc::new(self), tell_browser))
     }
 }
 

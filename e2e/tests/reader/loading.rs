@@ -13,6 +13,7 @@ use crate::{
 e2e::in_every_browser! {
     nothing_moves_when_the_program_starts;
     nothing_moves_for_a_reader_who_has_chosen_and_planned;
+    nothing_moves_on_a_page_with_comments;
     nothing_blocks_and_nothing_comes_from_elsewhere;
     any_folder_will_do;
 }
@@ -28,6 +29,19 @@ async fn nothing_moves_when_the_program_starts(reader: &Reader) -> Outcome {
             .with_context(|| format!("at {path}"))?;
     }
     Ok(())
+}
+
+async fn nothing_moves_on_a_page_with_comments(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Shared).await?;
+    let other = reader.companion().await?;
+    let page = other.open(&site.address("/")).await?;
+    let discussion = page.discussion().await?;
+    discussion.say("Ada", "What is said.").await?;
+    discussion.answer("What is said.", "And answered.").await?;
+    other.leave().await?;
+    site.fail(Fault::HeldBack);
+    let page = reader.look_at(&site.address("/")).await?;
+    stays_where_it_is(reader, &site, page).await
 }
 
 async fn nothing_moves_for_a_reader_who_has_chosen_and_planned(reader: &Reader) -> Outcome {

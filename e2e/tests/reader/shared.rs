@@ -1,6 +1,6 @@
 //! Talking with other readers: the site's server keeps the comments.
 
-use e2e::{Base, Outcome, Reader, wait::until};
+use e2e::{Base, Outcome, Reader, fakes::Clipboard, wait::until};
 
 e2e::in_every_browser! {
     two_readers_talk;
@@ -8,6 +8,9 @@ e2e::in_every_browser! {
     what_is_written_without_a_server_is_sent_once;
     what_waits_is_sent_by_the_next_visit;
     what_is_refused_is_in_the_form_again;
+    the_first_comments_come_with_the_page;
+    a_link_to_a_comment_comes_with_what_is_around_it;
+    comments_are_there_without_scripts: Device::without_scripts();
 }
 
 async fn two_readers_talk(reader: &Reader) -> Outcome {
@@ -163,6 +166,86 @@ async fn what_is_refused_is_in_the_form_again(reader: &Reader) -> Outcome {
         .await?;
     assert_eq!(theirs.field("Your reply").await?.value, "An answer.");
     other.leave().await
+}
+
+async fn the_first_comments_come_with_the_page(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Shared).await?;
+    let page = reader.open(&site.address("/")).await?;
+    page.discussion().await?.say("Ada", "One.").await?;
+    reader.reload().await?;
+    page.wait_for_program("running").await?;
+    let discussion = page.discussion().await?;
+    discussion.wait_for_outline(&["One."]).await?;
+    discussion.press_at("One.", "Edit").await?;
+    let asked = site.asked();
+    let questions = asked.iter().filter(|it| it.path.ends_with("/comments"));
+    assert_eq!(questions.count(), 1, "only the comment itself: {asked:?}");
+    Ok(())
+}
+
+async fn a_link_to_a_comment_comes_with_what_is_around_it(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Shared).await?;
+    let page = reader.open(&site.address("/")).await?;
+    let first = page.discussion().await?.say("Ada", "The oldest.").await?;
+    post_many(reader, 40).await?;
+    let page = reader.open(&site.address("/")).await?;
+    page.discussion().await?.wait_for(20).await?;
+    let id = first.id.trim_start_matches("comment-");
+    let address = site.address(&format!("/?comment={id}#{}", first.id));
+    let page = reader.open(&address).await?;
+    reader.fake_clipboard(Clipboard::Works).await?;
+    let discussion = page.discussion().await?;
+    discussion.press_at("The oldest.", "Copy link").await?;
+    assert_eq!(reader.copied_after(0).await?, address);
+    let page = reader.open(&address).await?;
+    page.discussion()
+        .await?
+        .wait_for_text("The oldest.")
+        .await?;
+    reader.wait_for_focus(&first.id).await?;
+    let asked = site.asked();
+    assert!(
+        !asked.iter().any(|it| it.path.ends_with("/context")),
+        "{asked:?}"
+    );
+    Ok(())
+}
+
+/// Posts so many comments at once, as other programs would.
+async fn post_many(reader: &Reader, count: u32) -> Outcome {
+    let script = "const [count, done] = arguments;
+        const post = (number) => fetch('/api/v1/articles/gut-skin-connection/comments', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'idempotency-key': `a-key-of-this-story-${number}` },
+            body: JSON.stringify({ body: `Number ${number}.` }),
+        });
+        (async () => { for (let number = 0; number < count; number += 1) await post(number); })().then(() => done(null), (e) => done(`${e}`));";
+    let failed: Option<String> = reader
+        .driver()
+        .execute_async(script, [count.into()])
+        .await?
+        .convert()?;
+    anyhow::ensure!(failed.is_none(), "{failed:?}");
+    Ok(())
+}
+
+async fn comments_are_there_without_scripts(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Shared).await?;
+    let other = reader.companion().await?;
+    let page = other.open(&site.address("/")).await?;
+    page.discussion()
+        .await?
+        .say("Ada", "Read me *anyhow*.")
+        .await?;
+    other.leave().await?;
+    let page = reader.look_at(&site.address("/")).await?;
+    let text = page.body().await?.text().await?;
+    assert!(text.contains("Read me anyhow."), "{text}");
+    assert!(text.contains("Ada"), "{text}");
+    for button in ["Reply", "Helpful", "Report"] {
+        assert!(!text.contains(button), "{button} does nothing here");
+    }
+    Ok(())
 }
 
 /// What browsers say of a server that does not answer, or refuses.

@@ -8,7 +8,7 @@ pub mod outbox;
 pub mod server_error;
 pub mod shared;
 
-use comments::{Command, Comment, Found, Query, StoreError};
+use comments::{Command, Comment, CommentId, Found, Page, Query, StoreError};
 use document::Slug;
 
 pub use self::{device::DeviceStore, shared::SharedStore};
@@ -33,7 +33,7 @@ pub enum News {
     /// A comment is now so.
     Changed(Comment),
     /// What waited under this id is kept, so.
-    Sent(comments::CommentId, Comment),
+    Sent(CommentId, Comment),
     /// What waited was refused.
     Refused(Comment, StoreError),
 }
@@ -51,6 +51,11 @@ pub trait PageStore: Clone + 'static {
 
     /// Calls `hear` with what was changed elsewhere.
     fn subscribe(&self, hear: impl Fn(News) + Clone + 'static);
+
+    /// The comments that the page holds already.
+    fn at_hand(&self) -> Option<Page> {
+        None
+    }
 
     /// What was written here and is still to be sent.
     fn waiting(&self) -> Vec<Comment> {

@@ -35,6 +35,8 @@ use crate::{
 const SOON: i32 = 500;
 /// So long at most between two attempts to send what waits.
 const LATE: i32 = 60_000;
+/// The id of the data block with the comments that the server has put into the page.
+pub const PAGE: &str = "comments-page";
 /// What the server tells of.
 const EVENTS: [&str; 3] = ["created", "updated", "deleted"];
 
@@ -120,6 +122,12 @@ impl PageStore for SharedStore {
         let it = self.clone();
         net::on_line(move || it.send_waiting());
         self.send_waiting();
+    }
+
+    fn at_hand(&self) -> Option<Page> {
+        let page = threads(&page::text(PAGE)).ok()?;
+        self.listen(page.version);
+        Some(page)
     }
 
     fn waiting(&self) -> Vec<Comment> {
@@ -323,27 +331,30 @@ fn signed(request: Request, secret: &str) -> Request {
 
 /// What the server has answered to a question.
 fn found(query: Query, text: &str) -> Result<Found, ServerError> {
-    let keys = Keys::kept();
-    let mark = |replies: &mut Window<Reply>| {
-        for reply in &mut replies.items {
-            keys.mark(&mut reply.comment);
-        }
-    };
     Ok(match query {
         Query::Replies(..) => {
-            let mut replies = read(text)?;
-            mark(&mut replies);
+            let mut replies: Window<Reply> = read(text)?;
+            mark(&Keys::kept(), &mut replies);
             Found::Replies(replies)
         }
-        Query::Page(..) | Query::Context(..) => {
-            let mut page: Page = read(text)?;
-            for thread in &mut page.threads.items {
-                keys.mark(&mut thread.first);
-                mark(&mut thread.replies);
-            }
-            Found::Threads(page)
-        }
+        Query::Page(..) | Query::Context(..) => Found::Threads(threads(text)?),
     })
+}
+
+fn threads(text: &str) -> Result<Page, ServerError> {
+    let mut page: Page = read(text)?;
+    let keys = Keys::kept();
+    for thread in &mut page.threads.items {
+        keys.mark(&mut thread.first);
+        mark(&keys, &mut thread.replies);
+    }
+    Ok(page)
+}
+
+fn mark(keys: &Keys, replies: &mut Window<Reply>) {
+    for reply in &mut replies.items {
+        keys.mark(&mut reply.comment);
+    }
 }
 
 /// What the server has answered to an order.

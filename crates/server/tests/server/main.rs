@@ -6,6 +6,7 @@ mod contract;
 mod faults;
 mod input;
 mod openapi;
+mod pages;
 mod postgres;
 mod replicas;
 mod running;
