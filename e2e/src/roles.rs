@@ -4,7 +4,10 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use thirtyfour::WebElement;
 
-use crate::{commands, wait::until_some};
+use crate::{
+    commands,
+    wait::{is_not_there_yet, until_some},
+};
 
 /// A role of ARIA.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,18 +120,37 @@ impl Role {
         if !is_operated {
             return label(element).await;
         }
+        // Where it has gone meanwhile, waiting does not help: whoever asked looks again.
         until_some("what can be operated has a name", async || {
-            let label = label(element).await?;
-            Ok((!label.is_empty()).then_some(label))
+            let label = label(element).await;
+            let is_empty = matches!(&label, Ok(label) if label.is_empty());
+            Ok((!is_empty).then_some(label))
         })
-        .await
+        .await?
     }
 
+    /// Looks again where something in `scope` went while it was looked at: the page may be at work.
     async fn one(
         self,
         name: &str,
         scope: &WebElement,
         is_it: impl Fn(&str) -> bool,
+    ) -> Result<WebElement> {
+        until_some(
+            &format!("{} “{name}” stays", self.name()),
+            async || match self.look(name, scope, &is_it).await {
+                Err(error) if is_not_there_yet(&error) && scope.is_present().await? => Ok(None),
+                found => Ok(Some(found)),
+            },
+        )
+        .await?
+    }
+
+    async fn look(
+        self,
+        name: &str,
+        scope: &WebElement,
+        is_it: &impl Fn(&str) -> bool,
     ) -> Result<WebElement> {
         let mut found = Vec::new();
         let mut others = Vec::new();

@@ -44,7 +44,7 @@ pub async fn until(what: &str, mut look: impl AsyncFnMut() -> Result<bool>) -> R
 }
 
 /// Whether an element is not there yet, or just went because the page changed.
-fn is_not_there_yet(error: &anyhow::Error) -> bool {
+pub(crate) fn is_not_there_yet(error: &anyhow::Error) -> bool {
     use WebDriverErrorInner::{ElementNotInteractable, NoSuchElement, StaleElementReference};
     error.downcast_ref::<WebDriverError>().is_some_and(|error| {
         matches!(

@@ -12,6 +12,7 @@
 //! | [`sharing`](mod@sharing) | the system's share sheet and clipboard |
 //! | [`printer`](mod@printer) | the print dialogue |
 //! | [`speech`](mod@speech), [`sentences`](mod@sentences) | the voice, and what it reads |
+//! | [`locks`](mod@locks) | what one tab does at a time |
 //! | [`net`](mod@net), [`stream`](mod@stream) | the site's own server: requests, and what it tells |
 //! | [`file`](mod@file) | files, given and taken |
 //! | [`clock`](mod@clock) | now, today, and a moment in the reader's own words |
@@ -23,6 +24,7 @@ pub mod aside;
 pub mod clock;
 pub mod file;
 pub mod location;
+pub mod locks;
 pub mod net;
 pub mod page;
 pub mod patch;

@@ -89,7 +89,7 @@ impl<'r> Discussion<'r> {
         self.press("Post comment").await
     }
 
-    /// Posts a comment and waits until it stands first.
+    /// Posts a comment and waits until it stands first, as it is kept: the form is free again.
     ///
     /// # Errors
     /// Where it does not come.
@@ -99,6 +99,10 @@ impl<'r> Discussion<'r> {
         self.paste_into("Comment", text).await?;
         self.post().await?;
         self.wait_for(before + 1).await?;
+        until("the form is free again", async || {
+            Ok(self.field("Comment").await?.value.is_empty())
+        })
+        .await?;
         Ok(self.comments().await?.remove(0))
     }
 
@@ -151,6 +155,18 @@ impl<'r> Discussion<'r> {
     /// Where there is no such button.
     pub async fn press(&self, label: &str) -> Result<()> {
         let button = Role::Button.named(label, &self.region).await?;
+        self.reader.tap(&button).await
+    }
+
+    /// Presses the discussion's button with this label once it is there.
+    ///
+    /// # Errors
+    /// Where it does not come.
+    pub async fn press_once_there(&self, label: &str) -> Result<()> {
+        let button = until_some(&format!("“{label}” is there"), async || {
+            Ok(Role::Button.named(label, &self.region).await.ok())
+        })
+        .await?;
         self.reader.tap(&button).await
     }
 

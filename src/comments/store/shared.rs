@@ -25,6 +25,7 @@ use super::{News, PageStore, Then, keys::Keys, outbox::Outbox, server_error::Ser
 use crate::{
     browser::{
         clock,
+        locks::{self, End},
         net::{self, Request},
         page, random, stream,
     },
@@ -37,6 +38,8 @@ const SOON: i32 = 500;
 const LATE: i32 = 60_000;
 /// The id of the data block with the comments that the server has put into the page.
 pub const PAGE: &str = "comments-page";
+/// What only one tab at a time does.
+const LOCK: &str = "inside-out/outbox";
 /// What the server tells of.
 const EVENTS: [&str; 3] = ["created", "updated", "deleted"];
 
@@ -53,8 +56,9 @@ struct Inner {
     article: Slug,
     outbox: Outbox,
     is_sending: Cell<bool>,
-    /// How long to wait before the outbox is tried again.
+    /// How long to wait before the outbox is tried again, and whether that is arranged.
     wait: Cell<i32>,
+    is_later: Cell<bool>,
     /// Who on this page waits for a comment to be sent.
     asking: RefCell<Vec<(CommentId, Then<Option<Comment>>)>>,
     /// Who hears the news; the server is heard from the version of the first page that was read.
@@ -76,6 +80,7 @@ impl PageStore for SharedStore {
             outbox: Outbox::of(article),
             is_sending: Cell::default(),
             wait: Cell::new(SOON),
+            is_later: Cell::default(),
             asking: RefCell::default(),
             hear: RefCell::default(),
             is_listening: Cell::default(),
@@ -184,39 +189,62 @@ impl SharedStore {
     /// Puts a comment into the outbox and sends what is there. Whoever asks gets the comment as the server keeps it, or as it
     /// waits where the server cannot be reached.
     fn create(&self, id: CommentId, new: NewComment, then: Then<Option<Comment>>) {
-        match self.0.outbox.put(new.at(id, clock::now())) {
-            Ok(()) => {
-                self.0.asking.borrow_mut().push((id, then));
-                self.send_waiting();
-            }
-            Err(error) => then(Err(error.into())),
+        let comment = new.at(id, clock::now());
+        if self.0.outbox.put(comment.clone()).is_ok() {
+            self.0.asking.borrow_mut().push((id, then));
+            return self.send_waiting();
         }
-    }
-
-    /// Sends what waits, one after the other.
-    fn send_waiting(&self) {
-        let first = self.waiting().into_iter().next();
-        let Some(first) = first.filter(|_| !self.0.is_sending.get()) else {
-            return;
-        };
-        self.0.is_sending.set(true);
-        let new = WireNewComment {
-            parent: first.parent,
-            name: first.name().map(ToString::to_string).unwrap_or_default(),
-            body: first.text().to_owned(),
-        };
-        let request = self
-            .of_article_at("POST", "comments")
-            .with("idempotency-key", first.id.to_string())
-            .saying(json::write(&new));
-        let it = self.clone();
-        send(request, move |text| {
-            it.0.is_sending.set(false);
-            it.sent(first, text.and_then(|text| read(&text)));
+        // Nothing can be kept on this device: it goes out now or not at all.
+        send(self.post(&comment), move |text| {
+            let comment = text.and_then(|text| posted(&text));
+            then(comment.map(Some).map_err(StoreError::from));
         });
     }
 
-    fn sent(&self, waiting: Comment, answer: Result<WirePosted, ServerError>) {
+    /// Sends what waits, one after the other, from one tab at a time.
+    fn send_waiting(&self) {
+        if self.waiting().is_empty() || self.0.is_sending.replace(true) {
+            return;
+        }
+        let it = self.clone();
+        locks::alone(LOCK, move |end| it.send_first(end));
+    }
+
+    fn send_first(&self, end: End) {
+        let Some(first) = self.waiting().into_iter().next() else {
+            return self.sent_elsewhere(end);
+        };
+        let it = self.clone();
+        send(self.post(&first), move |text| {
+            it.0.is_sending.set(false);
+            it.sent(first, text.and_then(|text| posted(&text)));
+            end();
+        });
+    }
+
+    /// Posts a comment; its id is the key by which it is kept once.
+    fn post(&self, comment: &Comment) -> Request {
+        let new = WireNewComment {
+            parent: comment.parent,
+            name: comment.name().map(ToString::to_string).unwrap_or_default(),
+            body: comment.text().to_owned(),
+        };
+        self.of_article_at("POST", "comments")
+            .with("idempotency-key", comment.id.to_string())
+            .saying(json::write(&new))
+    }
+
+    /// Another tab has sent all that waited.
+    fn sent_elsewhere(&self, end: End) {
+        self.0.is_sending.set(false);
+        end();
+        for (_, then) in self.0.asking.take() {
+            then(Ok(None));
+        }
+        self.tell(News::Something);
+    }
+
+    fn sent(&self, waiting: Comment, answer: Result<Comment, ServerError>) {
         let id = waiting.id;
         match answer {
             Err(error) if error.may_pass() => {
@@ -225,17 +253,10 @@ impl SharedStore {
                     let waits = self.waiting().into_iter().find(|it| it.id == asked);
                     then(Ok(waits));
                 }
-                let wait = LATE.min(self.0.wait.get() * 2);
-                self.0.wait.set(wait);
-                let it = self.clone();
-                let millis = u64::from(random::about(wait).unsigned_abs());
-                return set_timeout(move || it.send_waiting(), Duration::from_millis(millis));
+                return self.send_later();
             }
-            Ok(posted) => {
+            Ok(comment) => {
                 self.0.wait.set(SOON);
-                let mut comment = posted.comment;
-                Keys::keep_token(comment.id, posted.edit_token);
-                comment.origin = Origin::Here;
                 self.0.outbox.take(id);
                 match self.asking(id) {
                     Some(then) => then(Ok(Some(comment))),
@@ -251,6 +272,21 @@ impl SharedStore {
             }
         }
         self.send_waiting();
+    }
+
+    fn send_later(&self) {
+        let wait = LATE.min(self.0.wait.get() * 2);
+        self.0.wait.set(wait);
+        if self.0.is_later.replace(true) {
+            return;
+        }
+        let it = self.clone();
+        let again = move || {
+            it.0.is_later.set(false);
+            it.send_waiting();
+        };
+        let millis = u64::from(random::about(wait).unsigned_abs());
+        set_timeout(again, Duration::from_millis(millis));
     }
 
     /// Who on this page still waits for this comment.
@@ -314,6 +350,17 @@ fn send_boxed(request: Request, then: Box<dyn FnOnce(Result<String, ServerError>
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, ServerError> {
     json::read(text).ok_or(ServerError::Unreadable)
+}
+
+/// A comment that was posted from here: its token is kept.
+fn posted(text: &str) -> Result<Comment, ServerError> {
+    let WirePosted {
+        mut comment,
+        edit_token,
+    } = read(text)?;
+    Keys::keep_token(comment.id, edit_token);
+    comment.origin = Origin::Here;
+    Ok(comment)
 }
 
 /// Which part of an order, as the server is asked for it.
