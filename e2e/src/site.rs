@@ -75,7 +75,7 @@ pub struct Site {
     running: Option<Running>,
     shared: Shared,
     /// Where a server keeps the comments.
-    comments: TempDir,
+    comments: Arc<TempDir>,
 }
 
 /// A server, and what ends it.
@@ -91,6 +91,10 @@ impl Site {
     /// # Errors
     /// Where it is not built.
     pub(crate) async fn start(base: Base, ear: Option<&'static str>) -> Result<Self> {
+        Self::over(Arc::new(TempDir::new()?), base, ear).await
+    }
+
+    async fn over(comments: Arc<TempDir>, base: Base, ear: Option<&'static str>) -> Result<Self> {
         let mut site = Self {
             base,
             at: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
@@ -101,10 +105,18 @@ impl Site {
                 ear,
                 clock: Arc::default(),
             },
-            comments: TempDir::new()?,
+            comments,
         };
         site.serve().await?;
         Ok(site)
+    }
+
+    /// Another server with the same comments, at another port.
+    ///
+    /// # Errors
+    /// As for the first one.
+    pub async fn replica(&self) -> Result<Self> {
+        Self::over(self.comments.clone(), self.base, self.shared.ear).await
     }
 
     /// Serves, again at the same port with the same comments.

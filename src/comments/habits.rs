@@ -11,7 +11,8 @@ pub struct Habits {
     /// The name under which the last comment was written.
     #[serde(default)]
     pub name: String,
-    /// What is typed and not posted.
+    /// What is typed and not posted, and other texts by which this device is known again: see
+    /// [`Keys`](super::store::keys::Keys).
     #[serde(default)]
     pub drafts: Vec<Draft>,
     /// The order of comments that was chosen last.
@@ -19,10 +20,11 @@ pub struct Habits {
     pub sort: String,
 }
 
-/// What is typed in one form and not posted.
+/// A text, and what it is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// Which form: the article's slug, a comment's id where it is answered, `edit <id>` where it is changed.
+    /// Which form, for what is typed and not posted: the article's slug, a comment's id where it is answered, `edit <id>`
+    /// where it is changed.
     pub article: String,
     /// The text.
     pub text: String,

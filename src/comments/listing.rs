@@ -41,6 +41,12 @@ impl Listing {
         }
     }
 
+    /// Whether there is anything to read.
+    pub fn shows_any(&self) -> bool {
+        self.page()
+            .is_some_and(|page| !page.threads.items.is_empty())
+    }
+
     /// The comment with this id, if it is shown.
     pub fn comment(&self, id: CommentId) -> Option<&Comment> {
         let mut threads = self.page()?.threads.items.iter();
@@ -70,6 +76,23 @@ impl Listing {
             thread.first.id == id || thread.replies.items.iter().any(|it| it.comment.id == id)
         };
         threads.find(holds).map(|thread| thread.first.id)
+    }
+
+    /// A comment that was shown before the store had answered is not kept.
+    pub fn withdraw(&mut self, id: CommentId) {
+        let Self::Loaded(page) = self else {
+            return;
+        };
+        let mut is_it = |comment: &Comment| {
+            let is_it = comment.id == id;
+            page.total -= usize::from(is_it);
+            is_it
+        };
+        let threads = &mut page.threads.items;
+        threads.retain(|thread| !is_it(&thread.first));
+        for thread in threads {
+            thread.replies.items.retain(|it| !is_it(&it.comment));
+        }
     }
 
     /// A comment was posted: it stands where its writer looks for it, first or below what it answers and the answers that

@@ -102,6 +102,8 @@ impl Model {
                 self.extent = Extent::new(asked.sort);
                 return true;
             }
+            // What is there can still be read.
+            Err(error) if self.listing.shows_any() => self.refused = Some(error.to_string()),
             Err(error) => self.listing = Listing::Failed(error),
         }
         false
@@ -134,8 +136,12 @@ impl Model {
         self.listing.posted(comment);
     }
 
-    /// What the form at `place` was sent with is refused: it is in the form only, and what is shown has to be read again.
-    pub fn withdraw(&mut self, place: Place, error: StoreError) {
+    /// What the form at `place` was sent with, and is shown under this id, is refused: it is in the form only, and what is
+    /// shown has to be read again.
+    pub fn withdraw(&mut self, place: Place, shown: CommentId, error: StoreError) {
+        if !self.form(place).is_some_and(|form| form.purpose.is_edit()) {
+            self.listing.withdraw(shown);
+        }
         if let Some(form) = self.form(place) {
             form.stage = Stage::Refused(error);
         }
@@ -160,7 +166,9 @@ impl Model {
 
     /// Another reader has posted a comment, or this one in another tab: it is counted, and nothing moves.
     pub fn posted_elsewhere(&mut self, comment: Comment) {
-        self.fresh.push(comment.id);
+        if !self.fresh.contains(&comment.id) {
+            self.fresh.push(comment.id);
+        }
     }
 
     /// How many comments have come that are not shown. While one is being sent, it may be that one.
@@ -324,7 +332,8 @@ mod tests {
         assert_eq!(model.listing.comment(reply.id), Some(&reply));
         let can_send = |model: &Model| model.inner.as_ref().map(|it| it.stage.can_send());
         assert_eq!(can_send(&model), Some(false));
-        model.withdraw(Place::Inner, full());
+        model.withdraw(Place::Inner, reply.id, full());
+        assert_eq!(model.listing.comment(reply.id), None, "it is not kept");
         assert_eq!(can_send(&model), Some(true), "it is in the form");
         let asked = model.extent.clone();
         let page = before.page().cloned().unwrap_or_default();
@@ -343,6 +352,50 @@ mod tests {
             "as the store has it"
         );
         assert_eq!(model.listing.page().map(|page| page.total), Some(2), "once");
+    }
+
+    #[test]
+    fn what_others_post_is_counted_until_it_is_shown() {
+        let mut model = Model::default();
+        let (shown, other) = (comment(1), comment(2));
+        model.kept(Place::Top, shown.id, Some(shown.clone()));
+        for posted in [shown, other.clone(), other.clone()] {
+            model.posted_elsewhere(posted);
+        }
+        assert_eq!(model.fresh(), 1, "what stands there is not new");
+        model.sending(Place::Top, None);
+        assert_eq!(model.fresh(), 0, "it may be the one that is being sent");
+        model.withdraw(Place::Top, other.id, full());
+        assert_eq!(model.fresh(), 1);
+        let asked = model.extent.clone();
+        model.listed(&asked, Ok(Page::default()));
+        assert_eq!(model.fresh(), 0, "all is read");
+    }
+
+    #[test]
+    fn what_waits_stands_there_until_it_is_sent() {
+        let mut model = Model::default();
+        let waits = |number| Comment {
+            origin: Origin::Waiting,
+            ..comment(number)
+        };
+        model.wait(vec![waits(1)]);
+        assert_eq!(model.listing, Listing::Loading, "what there is comes first");
+        let asked = model.extent.clone();
+        model.listed(&asked, Ok(Page::default()));
+        model.wait(vec![waits(1)]);
+        model.wait(vec![waits(1)]);
+        assert_eq!(model.listing.page().map(|page| page.total), Some(1), "once");
+        // The server gives it another id.
+        let sent = Comment {
+            id: comment(2).id,
+            ..comment(1)
+        };
+        model.sent(waits(1).id, sent.clone());
+        assert_eq!(model.listing.comment(sent.id), Some(&sent));
+        assert_eq!(model.listing.comment(waits(1).id), None);
+        model.kept(Place::Top, waits(3).id, Some(waits(3)));
+        assert_eq!(model.top.stage, Stage::Waiting);
     }
 
     #[test]

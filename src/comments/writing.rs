@@ -152,7 +152,7 @@ impl Discussion {
                 }
             }
             Err(error) => {
-                self.update(|model| model.withdraw(place, error));
+                self.update(|model| model.withdraw(place, shown, error));
                 self.list(None);
             }
         }
@@ -166,7 +166,7 @@ impl Discussion {
         page::set_value(place.body(), text.trim());
         self.keep_draft(place, page::value(place.body()));
         self.measure(place);
-        self.update(|model| model.withdraw(place, error));
+        self.update(|model| model.withdraw(place, comment.id, error));
         self.list(None);
     }
 

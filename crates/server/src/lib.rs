@@ -121,7 +121,9 @@ pub fn app(
     metrics: Option<PrometheusHandle>,
 ) -> Router {
     let health = health::router(repository.clone(), shutdown.clone(), metrics);
-    let files = site.clone().router_with(base, repository.clone());
+    let files = site
+        .clone()
+        .router_with(base, repository.clone(), limits.clone());
     let api = Api::new(repository, site, limits.clone(), shutdown)
         .router()
         .fallback(async || Problem::Missing)

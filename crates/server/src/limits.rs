@@ -106,6 +106,20 @@ impl Limits {
         check(self.0.by_token.as_ref(), &token.hash())
     }
 
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// [`Problem::TooMany`].
+    pub(crate) fn check_request(&self, request: &Request) -> Result<(), Problem> {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        // Without a peer (a test of the routes alone) there is nobody to count.
+        let Some(ConnectInfo(peer)) = peer else {
+            return Ok(());
+        };
+        let client = client(peer.ip(), request.headers(), &self.0.proxies);
+        self.check(client, request.method())
+    }
+
     fn check(&self, client: IpAddr, method: &Method) -> Result<(), Problem> {
         check(self.0.requests.as_ref(), &client)?;
         if method.is_safe() {
@@ -130,18 +144,10 @@ fn check<K: Hash + Eq + Clone>(
 
 /// Lets through what is within the limits.
 pub(crate) async fn limit(State(limits): State<Limits>, request: Request, next: Next) -> Response {
-    let peer = request
-        .extensions()
-        .get()
-        .map(|ConnectInfo(peer): &ConnectInfo<SocketAddr>| peer.ip());
-    // Without a peer (a test of the routes alone) there is nobody to count.
-    if let Some(peer) = peer {
-        let client = client(peer, request.headers(), &limits.0.proxies);
-        if let Err(problem) = limits.check(client, request.method()) {
-            return problem.into_response();
-        }
+    match limits.check_request(&request) {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
     }
-    next.run(request).await
 }
 
 /// Who asks: the peer, or, where that is a proxy of ours, the last address before it that is none. Of IPv6 the network (/64),

@@ -25,6 +25,11 @@ async fn main() -> ExitCode {
 async fn run(options: &Options) -> Result<(), StartError> {
     log::begin(options.log_format, &options.log);
     let site = open_site(&options.dir)?;
+    let note = if site.is_shared() {
+        ""
+    } else {
+        "\nThese pages keep comments on each reader\u{2019}s device. To share them: make build COMMENTS=server"
+    };
     let listener = listen(options.at()).await?;
     let at = listener.local_addr().unwrap_or(options.at());
     let repository = Repository::open(&options.database()).await?;
@@ -41,7 +46,7 @@ async fn run(options: &Options) -> Result<(), StartError> {
     // Whoever started it may not listen: no reason to stop.
     let _ = writeln!(
         io::stdout(),
-        "Inside Out is at http://{at}{}\nPress Ctrl+C to stop.",
+        "Inside Out is at http://{at}{}\nPress Ctrl+C to stop.{note}",
         options.base
     );
     let asked = tokio::spawn(async move {

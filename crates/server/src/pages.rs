@@ -28,7 +28,7 @@ use inside_out::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::repository::Repository;
+use crate::{limits::Limits, repository::Repository};
 
 /// A built page, and the places in it that comments go to.
 #[derive(Clone, Debug)]
@@ -156,15 +156,21 @@ pub(crate) struct Pages(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     repository: Repository,
+    limits: Limits,
     /// By their addresses' paths.
     templates: HashMap<String, Template>,
     kept: RwLock<HashMap<String, Arc<Rendered>>>,
 }
 
 impl Pages {
-    pub(crate) fn new(repository: Repository, templates: HashMap<String, Template>) -> Self {
+    pub(crate) fn new(
+        repository: Repository,
+        limits: Limits,
+        templates: HashMap<String, Template>,
+    ) -> Self {
         Self(Arc::new(Inner {
             repository,
+            limits,
             templates,
             kept: RwLock::default(),
         }))
@@ -246,6 +252,12 @@ pub(crate) async fn with_comments(
     let path = request.uri().path();
     let path = path.strip_suffix("index.html").unwrap_or(path).to_owned();
     let around = comment_of(request.uri().query());
+    // Such a page is rendered for this request alone.
+    if around.is_some()
+        && let Err(problem) = pages.0.limits.check_request(&request)
+    {
+        return problem.into_response();
+    }
     match pages.page(&path, around).await {
         Some(page) => page.answer(request.headers()),
         None => next.run(request).await,

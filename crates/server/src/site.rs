@@ -18,6 +18,7 @@ use comments::Slug;
 use tower_http::services::ServeDir;
 
 use crate::{
+    limits::Limits,
     pages::{Pages, Template, with_comments},
     repository::Repository,
 };
@@ -103,6 +104,11 @@ impl Site {
         Ok(())
     }
 
+    /// Whether the pages share their comments; else each reader's device keeps its own.
+    pub fn is_shared(&self) -> bool {
+        !self.templates.is_empty()
+    }
+
     /// Whether there is such an article.
     pub fn has(&self, article: &Slug) -> bool {
         self.articles.contains(article)
@@ -124,8 +130,13 @@ impl Site {
     }
 
     /// The same, with their comments in the articles' pages.
-    pub(crate) fn router_with(mut self, base: &str, repository: Repository) -> Router {
-        let pages = Pages::new(repository, std::mem::take(&mut self.templates));
+    pub(crate) fn router_with(
+        mut self,
+        base: &str,
+        repository: Repository,
+        limits: Limits,
+    ) -> Router {
+        let pages = Pages::new(repository, limits, std::mem::take(&mut self.templates));
         let files = self.files(base);
         let files = files.layer(middleware::from_fn_with_state(pages, with_comments));
         self.tell_browsers(files)

@@ -7,6 +7,8 @@ e2e::in_every_browser! {
     each_changes_what_is_their_own;
     what_is_written_without_a_server_is_sent_once;
     what_waits_is_sent_by_the_next_visit;
+    two_tabs_send_each_comment_once;
+    who_is_cut_off_misses_nothing;
     what_is_refused_is_in_the_form_again;
     the_first_comments_come_with_the_page;
     a_link_to_a_comment_comes_with_what_is_around_it;
@@ -141,6 +143,56 @@ async fn what_waits_is_sent_by_the_next_visit(reader: &Reader) -> Outcome {
     })
     .await?;
     discussion.press_at("Keep this.", "Edit").await
+}
+
+async fn two_tabs_send_each_comment_once(reader: &Reader) -> Outcome {
+    reader.expect_to_hear(&UNREACHABLE);
+    let mut site = reader.site(Base::Shared).await?;
+    reader.open(&site.address("/")).await?;
+    let first = reader.tab().await?;
+    let second = reader.open_tab(&site.address("/")).await?;
+    site.stop().await?;
+    for (tab, text) in [(&second, "From the second."), (&first, "From the first.")] {
+        reader.go_to_tab(tab).await?;
+        reader.page().discussion().await?.say("Ada", text).await?;
+    }
+    site.serve().await?;
+    for tab in [&first, &second] {
+        reader.go_to_tab(tab).await?;
+        let discussion = reader.page().discussion().await?;
+        until("nothing waits", async || {
+            let comments = discussion.comments().await?;
+            Ok(comments.iter().all(|it| it.remarks.is_empty()))
+        })
+        .await?;
+    }
+    let other = reader.companion().await?;
+    let page = other.open(&site.address("/")).await?;
+    let discussion = page.discussion().await?;
+    discussion
+        .wait_for_outline(&["From the first.", "From the second."])
+        .await?;
+    other.leave().await
+}
+
+/// What two servers with the same comments are for: where one ends, the other goes on.
+async fn who_is_cut_off_misses_nothing(reader: &Reader) -> Outcome {
+    reader.expect_to_hear(&UNREACHABLE);
+    let mut site = reader.site(Base::Shared).await?;
+    let replica = site.replica().await?;
+    let page = reader.open(&site.address("/")).await?;
+    page.discussion().await?.say("Ada", "Before.").await?;
+    site.stop().await?;
+    let other = reader.companion().await?;
+    let other_page = other.open(&replica.address("/")).await?;
+    let theirs = other_page.discussion().await?;
+    theirs.wait_for_outline(&["Before."]).await?;
+    theirs.say("Ben", "Meanwhile.").await?;
+    other.leave().await?;
+    site.serve().await?;
+    let mine = page.discussion().await?;
+    mine.press_once_there("1 new comment").await?;
+    mine.wait_for_outline(&["Meanwhile.", "Before."]).await
 }
 
 async fn what_is_refused_is_in_the_form_again(reader: &Reader) -> Outcome {

@@ -24,6 +24,11 @@ impl Outbox {
         waiting
     }
 
+    /// Calls `hear` whenever another tab has put something in or taken it out.
+    pub fn on_change(&self, hear: impl Fn() + Clone + 'static) {
+        self.0.on_change(move |_| hear());
+    }
+
     /// Puts a comment in.
     ///
     /// # Errors

@@ -59,6 +59,8 @@ struct Inner {
     /// How long to wait before the outbox is tried again, and whether that is arranged.
     wait: Cell<i32>,
     is_later: Cell<bool>,
+    /// How many comments waited when this tab looked last.
+    known: Cell<usize>,
     /// Who on this page waits for a comment to be sent.
     asking: RefCell<Vec<(CommentId, Then<Option<Comment>>)>>,
     /// Who hears the news; the server is heard from the version of the first page that was read.
@@ -81,6 +83,7 @@ impl PageStore for SharedStore {
             is_sending: Cell::default(),
             wait: Cell::new(SOON),
             is_later: Cell::default(),
+            known: Cell::default(),
             asking: RefCell::default(),
             hear: RefCell::default(),
             is_listening: Cell::default(),
@@ -126,6 +129,8 @@ impl PageStore for SharedStore {
         self.0.hear.replace(Some(Rc::new(hear)));
         let it = self.clone();
         net::on_line(move || it.send_waiting());
+        let it = self.clone();
+        self.0.outbox.on_change(move || it.look_at_outbox());
         self.send_waiting();
     }
 
@@ -136,7 +141,9 @@ impl PageStore for SharedStore {
     }
 
     fn waiting(&self) -> Vec<Comment> {
-        self.0.outbox.waiting()
+        let waiting = self.0.outbox.waiting();
+        self.0.known.set(waiting.len());
+        waiting
     }
 }
 
@@ -232,6 +239,14 @@ impl SharedStore {
         self.of_article_at("POST", "comments")
             .with("idempotency-key", comment.id.to_string())
             .saying(json::write(&new))
+    }
+
+    /// What another tab has sent waits no longer.
+    fn look_at_outbox(&self) {
+        let before = self.0.known.get();
+        if self.waiting().len() < before {
+            self.tell(News::Something);
+        }
     }
 
     /// Another tab has sent all that waited.
