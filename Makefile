@@ -89,8 +89,10 @@ check-deny: setup-check
 check-typos: setup-check
 	$(NATIVE) typos
 
-bench: setup-test ## how a discussion grows on the page, and on the server, as figures beside each other
+bench: setup-test ## how a discussion grows on the page, and on the server; when the first comment is there: figures beside each other
 	@scripts/site dist /
+	@INSIDE_OUT_COMMENTS=server scripts/site target/site-shared /
+	$(NATIVE) cargo bench -p e2e --bench first_comment --profile dev
 	$(NATIVE) cargo bench -p e2e --bench long_threads --profile dev
 	$(NATIVE) cargo bench -p server --bench requests
 

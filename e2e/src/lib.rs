@@ -15,6 +15,7 @@
 //! | [`fakes`] | what a machine without people has not: a voice, a share sheet, a printer, downloads; and a clock that the story sets |
 //! | [`browser`], [`device`] | which browsers, and what of the device a story may choose: what is off, the time zone, the language |
 //! | [`session`], [`process`] | a driver and its browser, started and ended |
+//! | [`slow`] | a slow line and a slow device |
 //! | [`console`] | what the browser said: errors, warnings, violations of the policy |
 //! | [`site`], [`fault`] | the built page, served; and how it may fail (`answers` does both) |
 //! | [`roles`], [`wait`], [`folders`] | elements by role and name; waiting on a condition; where things are |
@@ -42,6 +43,7 @@ pub mod reader;
 pub mod roles;
 pub mod session;
 pub mod site;
+pub mod slow;
 pub mod story;
 pub mod tabs;
 pub mod wait;

@@ -127,21 +127,28 @@ impl Discussion {
             },
             Purpose::Comment | Purpose::Reply(_) => Command::Create { id, new },
         };
-        self.execute(command, move |it, answer| it.answered(place, id, answer));
+        let typed = page::value(place.body());
+        self.execute(command, move |it, answer| {
+            it.answered(place, &typed, id, answer);
+        });
     }
 
-    /// The store has answered to what the form at `place` was sent with, which is shown under the id `shown`.
+    /// The store has answered to what was `typed` into the form at `place`, which is shown under the id `shown`.
     fn answered(
         &self,
         place: Place,
+        typed: &str,
         shown: CommentId,
         answer: Result<Option<Comment>, StoreError>,
     ) {
         match answer {
             Ok(comment) => {
-                page::set_value(place.body(), "");
-                self.keep_draft(place, String::new());
-                self.measure(place);
+                // What has been typed since then is another text.
+                if page::value(place.body()) == typed {
+                    page::set_value(place.body(), "");
+                    self.keep_draft(place, String::new());
+                    self.measure(place);
+                }
                 let id = comment.as_ref().map_or(shown, |it| it.id);
                 self.update(|model| {
                     model.now = clock::now();

@@ -10,6 +10,7 @@ e2e::in_every_browser! {
     two_tabs_send_each_comment_once;
     who_is_cut_off_misses_nothing;
     what_is_refused_is_in_the_form_again;
+    what_has_waited_and_is_refused_is_in_the_form_again;
     the_first_comments_come_with_the_page;
     a_link_to_a_comment_comes_with_what_is_around_it;
     comments_are_there_without_scripts: Device::without_scripts();
@@ -215,6 +216,35 @@ async fn what_is_refused_is_in_the_form_again(reader: &Reader) -> Outcome {
         .await?;
     assert_eq!(theirs.field("Your reply").await?.value, "An answer.");
     other.leave().await
+}
+
+async fn what_has_waited_and_is_refused_is_in_the_form_again(reader: &Reader) -> Outcome {
+    reader.expect_to_hear(&UNREACHABLE);
+    let mut site = reader.site(Base::Shared).await?;
+    let replica = site.replica().await?;
+    let other = reader.companion().await?;
+    let other_page = other.open(&replica.address("/")).await?;
+    let theirs = other_page.discussion().await?;
+    theirs.say("Ben", "To be gone.").await?;
+    let page = reader.open(&site.address("/")).await?;
+    let mine = page.discussion().await?;
+    site.stop().await?;
+    mine.answer("To be gone.", "An answer.").await?;
+    until("it waits", async || {
+        Ok(page.text().await?.contains("Waiting to send"))
+    })
+    .await?;
+    theirs.press_at("To be gone.", "Delete").await?;
+    other.reload().await?;
+    other_page.wait_for_program("running").await?;
+    other_page.discussion().await?.wait_for_outline(&[]).await?;
+    other.leave().await?;
+
+    site.serve().await?;
+    mine.wait_for_alert("Not posted; your text is still here.")
+        .await?;
+    assert_eq!(mine.field("Comment").await?.value, "An answer.");
+    mine.wait_for_outline(&[]).await
 }
 
 async fn the_first_comments_come_with_the_page(reader: &Reader) -> Outcome {

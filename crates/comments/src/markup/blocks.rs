@@ -27,13 +27,11 @@ pub(super) fn blocks(lines: &[&str], depth: usize) -> Vec<Block> {
     blocks
 }
 
-#[inline(never)]
 fn is_blank(line: &str) -> bool {
     line.trim().is_empty()
 }
 
 /// The line without the few spaces that may stand before any block.
-#[inline(never)]
 fn begin(line: &str) -> &str {
     let trimmed = line.trim_start_matches(' ');
     if line.len() - trimmed.len() < 4 {
@@ -50,7 +48,6 @@ struct Fence {
 }
 
 impl Fence {
-    #[inline(never)]
     fn of(line: &str) -> Option<Self> {
         let line = begin(line);
         let sign = line
@@ -80,7 +77,6 @@ fn code(lines: &[&str], fence: &Fence) -> (Block, usize) {
 }
 
 /// What is quoted in this line.
-#[inline(never)]
 fn quoted(line: &str) -> Option<&str> {
     let quoted = begin(line).strip_prefix('>')?;
     Some(quoted.strip_prefix(' ').unwrap_or(quoted))

@@ -1,6 +1,6 @@
 //! An article's page with its comments in it.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use inside_out::comments::prerendered::empty_thread;
 use reqwest::{StatusCode, header};
 
@@ -55,6 +55,36 @@ async fn the_first_comments_are_in_the_page_and_in_its_data() -> Result<()> {
     assert_eq!(data["items"][0]["comment"]["id"], posted.id);
     assert_eq!(data["version"], 1);
     assert!(!html.contains(&posted.token), "no secret is in it");
+    Ok(())
+}
+
+/// What a program that has the page's data asks for next.
+#[tokio::test]
+async fn a_stream_begins_where_the_page_ends() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &[])?;
+    server.post(None, "in the page").await?;
+    let page: serde_json::Value = server
+        .get(&format!("/api/v1/articles/{ARTICLE}/comments"))
+        .send()
+        .await?
+        .json()
+        .await?;
+    server.post(None, "after it").await?;
+    let address = format!(
+        "/api/v1/articles/{ARTICLE}/events?since={}",
+        page["version"]
+    );
+    let mut stream = server.get(&address).send().await?;
+    let mut heard = String::new();
+    while !heard.contains("after it") {
+        let part = stream.chunk().await?.context("the stream goes on")?;
+        heard.push_str(&String::from_utf8_lossy(&part));
+    }
+    assert!(!heard.contains("in the page"), "{heard}");
+    let malformed = format!("/api/v1/articles/{ARTICLE}/events?since=x");
+    let status = server.get(&malformed).send().await?.status();
+    assert_eq!(status, StatusCode::BAD_REQUEST);
     Ok(())
 }
 
