@@ -106,7 +106,7 @@ impl<'r> Discussion<'r> {
         Ok(self.comments().await?.remove(0))
     }
 
-    /// Answers the comment that says `to`, and waits until the answer is there.
+    /// Answers the comment that says `to`, and waits until the answer is there, as it is kept: its form is gone.
     ///
     /// # Errors
     /// Where it does not come.
@@ -114,7 +114,12 @@ impl<'r> Discussion<'r> {
         self.press_at(to, "Reply").await?;
         self.paste_into("Your reply", text).await?;
         self.press("Post reply").await?;
-        self.wait_for_text(text).await
+        self.wait_for_text(text).await?;
+        until("the form is gone", async || {
+            let fields = Role::Textbox.names(&self.region).await?;
+            Ok(!fields.iter().any(|it| it == "Your reply"))
+        })
+        .await
     }
 
     /// Waits until a comment says `text`.
