@@ -4,7 +4,7 @@
 //! Input: the site in `target/site-shared/`. Output: a table of medians.
 
 use anyhow::{Context, Result};
-use e2e::{Base, Browser, Device, Reader, story};
+use e2e::{Base, Reader, story};
 use serde::Deserialize;
 
 /// So many visits, each with nothing in the browser's cache.
@@ -36,14 +36,7 @@ const ROWS: [Row; 3] = [
 ];
 
 fn main() -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(story::tell(
-        Browser::Chromium,
-        Device::default(),
-        async |reader| measure(reader).await,
-    ))
+    story::measure(async |reader| measure(reader).await)
 }
 
 async fn measure(reader: &Reader) -> Result<()> {

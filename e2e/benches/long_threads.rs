@@ -4,7 +4,7 @@
 //! Input: the release site in `dist/`. Output: a table of medians, and how much each grows from 1,000 to 10,000.
 
 use anyhow::{Context, Result};
-use e2e::{Base, Browser, Device, Fault, Reader, site::SLUG, story};
+use e2e::{Base, Fault, Reader, site::SLUG, story};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -95,14 +95,7 @@ const ROWS: [Row; 4] = [
 ];
 
 fn main() -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(story::tell(
-        Browser::Chromium,
-        Device::default(),
-        async |reader| compare(reader).await,
-    ))
+    story::measure(async |reader| compare(reader).await)
 }
 
 async fn compare(reader: &Reader) -> Result<()> {

@@ -45,6 +45,17 @@ pub async fn tell(
     finish(outcome, heard, left)
 }
 
+/// Tells a story of figures, in Chromium: the whole of a benchmark.
+///
+/// # Errors
+/// As [`tell`].
+pub fn measure(story: impl AsyncFnOnce(&Reader) -> Outcome) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(tell(Browser::Chromium, Device::default(), story))
+}
+
 /// A story's own failure comes first, with what the browser said beside it.
 fn finish(
     story: Result<Outcome, Box<dyn Any + Send>>,

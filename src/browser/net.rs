@@ -1,11 +1,12 @@
 //! The site's own server: requests and answers.
 
-use super::on_window;
 use js_sys::{Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
+
+use super::on_window;
 
 /// A request.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ impl Request {
     }
 
     /// Whether sending it twice does the same as once (RFC 9110, 9.2.2).
-    pub fn is_safe(&self) -> bool {
+    pub fn is_idempotent(&self) -> bool {
         matches!(self.method, "GET" | "PUT" | "DELETE")
     }
 

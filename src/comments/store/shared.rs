@@ -12,29 +12,26 @@ use std::{
     time::Duration,
 };
 
-use comments::{
-    At, Command, Comment, CommentId, Found, NewComment, Origin, Page, Query, Reply, StoreError,
-    Window,
-    wire::{WireEdit, WireNewComment, WirePosted},
-};
+use comments::{Command, Comment, CommentId, Found, Page, Query, StoreError};
 use document::Slug;
-use leptos::{prelude::set_timeout, task::spawn_local};
-use serde::de::DeserializeOwned;
+use leptos::prelude::set_timeout;
 
-use super::{News, PageStore, Then, keys::Keys, outbox::Outbox, server_error::ServerError};
-use crate::{
-    browser::{
-        clock,
-        locks::{self, End},
-        net::{self, Request},
-        page, random, stream,
-    },
-    json,
+use super::{
+    News, PageStore, Then,
+    api::{Api, done, found, posted, read, send, threads},
+    keys::Keys,
+    outbox::Outbox,
+    server_error::ServerError,
+};
+use crate::browser::{
+    clock,
+    locks::{self, End},
+    net, page, random, stream,
 };
 
-/// Milliseconds until what failed in passing is tried again; each time twice as long.
+/// Milliseconds until the outbox is tried again; each time twice as long.
 const SOON: i32 = 500;
-/// So long at most between two attempts to send what waits.
+/// So long at most.
 const LATE: i32 = 60_000;
 /// The id of the data block with the comments that the server has put into the page.
 pub const PAGE: &str = "comments-page";
@@ -51,9 +48,7 @@ pub struct SharedStore(Rc<Inner>);
 type Hear = Rc<dyn Fn(News)>;
 
 struct Inner {
-    /// The address path of the API.
-    api: String,
-    article: Slug,
+    api: Api,
     outbox: Outbox,
     is_sending: Cell<bool>,
     /// How long to wait before the outbox is tried again, and whether that is arranged.
@@ -70,15 +65,17 @@ struct Inner {
 
 impl fmt::Debug for SharedStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SharedStore({})", self.0.article)
+        write!(f, "SharedStore({})", self.0.api.article)
     }
 }
 
 impl PageStore for SharedStore {
     fn of_article(article: &Slug) -> Self {
         Self(Rc::new(Inner {
-            api: page::api(),
-            article: article.clone(),
+            api: Api {
+                path: page::api(),
+                article: article.clone(),
+            },
             outbox: Outbox::of(article),
             is_sending: Cell::default(),
             wait: Cell::new(SOON),
@@ -91,19 +88,8 @@ impl PageStore for SharedStore {
     }
 
     fn query(&self, query: Query, then: Then<Found>) {
-        let request = match query {
-            Query::Page(sort, at) => {
-                self.of_article_at("GET", &format!("comments?sort={sort}{}", part(at)))
-            }
-            Query::Replies(thread, at) => {
-                self.of_comment("GET", thread, &format!("/replies?{}", part(at)))
-            }
-            Query::Context(sort, id) => {
-                self.of_comment("GET", id, &format!("/context?sort={sort}"))
-            }
-        };
         let it = self.clone();
-        send(request, move |text| {
+        send(self.0.api.query(query), move |text| {
             let found = text.and_then(|text| found(query, &text));
             if let Ok(Found::Threads(page)) = &found {
                 it.listen(page.version);
@@ -113,10 +99,15 @@ impl PageStore for SharedStore {
     }
 
     fn execute(&self, command: Command, then: Then<Option<Comment>>) {
-        if let Command::Create { id, new } = command {
-            return self.create(id, new, then);
+        // Where nothing can be kept on this device, a comment goes out now or not at all.
+        if let Command::Create { id, new } = &command
+            && let waiting = new.clone().at(*id, clock::now())
+            && self.0.outbox.put(waiting).is_ok()
+        {
+            self.0.asking.borrow_mut().push((*id, then));
+            return self.send_waiting();
         }
-        match self.order(&command) {
+        match self.0.api.command(&command) {
             Ok(request) => send(request, move |text| {
                 let done = text.and_then(|text| done(&command, &text));
                 then(done.map_err(StoreError::from));
@@ -148,66 +139,6 @@ impl PageStore for SharedStore {
 }
 
 impl SharedStore {
-    fn request(&self, method: &'static str, path: &str) -> Request {
-        Request {
-            method,
-            address: format!("{}/{path}", self.0.api),
-            headers: Vec::new(),
-            body: None,
-        }
-    }
-
-    fn of_comment(&self, method: &'static str, id: CommentId, what: &str) -> Request {
-        self.request(method, &format!("comments/{id}{what}"))
-    }
-
-    fn of_article_at(&self, method: &'static str, what: &str) -> Request {
-        self.request(method, &format!("articles/{}/{what}", self.0.article))
-    }
-
-    /// What the server is asked to do; a new comment goes through the outbox.
-    fn order(&self, command: &Command) -> Result<Request, ServerError> {
-        let own = |method, id: CommentId| {
-            let keys = Keys::kept();
-            let token = keys.token(id).ok_or(ServerError::NotYours)?;
-            Ok(signed(self.of_comment(method, id, ""), token))
-        };
-        Ok(match command {
-            Command::Create { .. } => return Err(ServerError::Refused),
-            Command::Edit { id, body, seen } => {
-                let edit = WireEdit {
-                    body: body.to_string(),
-                };
-                own("PATCH", *id)?
-                    .with("if-match", format!("\"{}\"", seen.as_millis()))
-                    .saying(json::write(&edit))
-            }
-            Command::Delete(id) => own("DELETE", *id)?.with("if-match", "*".to_owned()),
-            Command::Helpful(id, mine) => {
-                let method = if *mine { "PUT" } else { "DELETE" };
-                signed(self.of_comment(method, *id, "/helpful"), &Keys::device())
-            }
-            Command::Report(id) => {
-                signed(self.of_comment("POST", *id, "/reports"), &Keys::device())
-            }
-        })
-    }
-
-    /// Puts a comment into the outbox and sends what is there. Whoever asks gets the comment as the server keeps it, or as it
-    /// waits where the server cannot be reached.
-    fn create(&self, id: CommentId, new: NewComment, then: Then<Option<Comment>>) {
-        let comment = new.at(id, clock::now());
-        if self.0.outbox.put(comment.clone()).is_ok() {
-            self.0.asking.borrow_mut().push((id, then));
-            return self.send_waiting();
-        }
-        // Nothing can be kept on this device: it goes out now or not at all.
-        send(self.post(&comment), move |text| {
-            let comment = text.and_then(|text| posted(&text));
-            then(comment.map(Some).map_err(StoreError::from));
-        });
-    }
-
     /// Sends what waits, one after the other, from one tab at a time.
     fn send_waiting(&self) {
         if self.waiting().is_empty() || self.0.is_sending.replace(true) {
@@ -222,23 +153,11 @@ impl SharedStore {
             return self.sent_elsewhere(end);
         };
         let it = self.clone();
-        send(self.post(&first), move |text| {
+        send(self.0.api.post(&first), move |text| {
             it.0.is_sending.set(false);
             it.sent(first, text.and_then(|text| posted(&text)));
             end();
         });
-    }
-
-    /// Posts a comment; its id is the key by which it is kept once.
-    fn post(&self, comment: &Comment) -> Request {
-        let new = WireNewComment {
-            parent: comment.parent,
-            name: comment.name().map(ToString::to_string).unwrap_or_default(),
-            body: comment.text().to_owned(),
-        };
-        self.of_article_at("POST", "comments")
-            .with("idempotency-key", comment.id.to_string())
-            .saying(json::write(&new))
     }
 
     /// What another tab has sent waits no longer.
@@ -324,7 +243,7 @@ impl SharedStore {
             return;
         }
         let it = self.clone();
-        let address = self.of_article_at("GET", "events").address;
+        let address = self.0.api.events();
         stream::listen(address, version.to_string(), &EVENTS, move |kind, data| {
             it.send_waiting(); // Whoever is heard can be reached.
             if let Ok(mut comment) = read::<Comment>(data) {
@@ -337,96 +256,4 @@ impl SharedStore {
             }
         });
     }
-}
-
-/// Sends a request; again where that is safe and may help.
-fn send(request: Request, then: impl FnOnce(Result<String, ServerError>) + 'static) {
-    send_boxed(request, Box::new(then));
-}
-
-// One type of future for all requests.
-fn send_boxed(request: Request, then: Box<dyn FnOnce(Result<String, ServerError>)>) {
-    spawn_local(async move {
-        let mut wait = SOON;
-        loop {
-            let answer = match request.send().await {
-                Some(answer) => ServerError::check(answer.status).map(|()| answer.text),
-                None => Err(ServerError::Unreachable),
-            };
-            let may_pass = matches!(answer, Err(ServerError::Unreachable | ServerError::Unable));
-            if !may_pass || !request.is_safe() || wait > 2 * SOON {
-                return then(answer);
-            }
-            net::pause(random::about(wait)).await;
-            wait *= 2;
-        }
-    });
-}
-
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, ServerError> {
-    json::read(text).ok_or(ServerError::Unreadable)
-}
-
-/// A comment that was posted from here: its token is kept.
-fn posted(text: &str) -> Result<Comment, ServerError> {
-    let WirePosted {
-        mut comment,
-        edit_token,
-    } = read(text)?;
-    Keys::keep_token(comment.id, edit_token);
-    comment.origin = Origin::Here;
-    Ok(comment)
-}
-
-/// Which part of an order, as the server is asked for it.
-fn part(at: At) -> String {
-    match at {
-        At::Start => String::new(),
-        At::After(cursor) => format!("&cursor={cursor}"),
-        At::Before(cursor) => format!("&before={cursor}"),
-    }
-}
-
-fn signed(request: Request, secret: &str) -> Request {
-    request.with("authorization", format!("Bearer {secret}"))
-}
-
-/// What the server has answered to a question.
-fn found(query: Query, text: &str) -> Result<Found, ServerError> {
-    Ok(match query {
-        Query::Replies(..) => {
-            let mut replies: Window<Reply> = read(text)?;
-            mark(&Keys::kept(), &mut replies);
-            Found::Replies(replies)
-        }
-        Query::Page(..) | Query::Context(..) => Found::Threads(threads(text)?),
-    })
-}
-
-fn threads(text: &str) -> Result<Page, ServerError> {
-    let mut page: Page = read(text)?;
-    let keys = Keys::kept();
-    for thread in &mut page.threads.items {
-        keys.mark(&mut thread.first);
-        mark(&keys, &mut thread.replies);
-    }
-    Ok(page)
-}
-
-fn mark(keys: &Keys, replies: &mut Window<Reply>) {
-    for reply in &mut replies.items {
-        keys.mark(&mut reply.comment);
-    }
-}
-
-/// What the server has answered to an order.
-fn done(command: &Command, text: &str) -> Result<Option<Comment>, ServerError> {
-    match command {
-        Command::Delete(_) | Command::Report(_) => return Ok(None),
-        Command::Helpful(id, mine) => Keys::keep_vote(*id, *mine),
-        Command::Create { .. } | Command::Edit { .. } => {}
-    }
-    let mut comment = read(text)?;
-    Keys::kept().mark(&mut comment);
-    Ok(Some(comment))
 }
