@@ -1,19 +1,25 @@
 //! `inside-out-server`: the built page and its comments.
 
 use std::{
+    error::Error,
     io::{self, Write},
     process::ExitCode,
 };
 
 use clap::Parser;
 use server::{
-    StartError, app, health, limits::Limits, listen, log, open_site, options::Options,
-    repository::Repository, serve::serve, shutdown,
+    StartError, app, health,
+    limits::Limits,
+    listen, log, open_site,
+    options::{Command, Options, ServeOptions},
+    repository::{Database, Repository},
+    serve::serve,
+    shutdown,
 };
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(&Options::parse()).await {
+    match run(Options::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -22,8 +28,17 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(options: &Options) -> Result<(), StartError> {
-    log::begin(options.log_format, &options.log);
+/// Runs the subcommand that was asked for.
+async fn run(options: Options) -> Result<(), Box<dyn Error>> {
+    log::begin(options.log.format, &options.log.filter);
+    let database = options.database.database();
+    match options.command {
+        None => Ok(serve_site(&options.serve, &database).await?),
+        Some(Command::Serve(serve)) => Ok(serve_site(&serve, &database).await?),
+    }
+}
+
+async fn serve_site(options: &ServeOptions, database: &Database) -> Result<(), StartError> {
     let site = open_site(&options.dir)?;
     let note = if site.is_shared() {
         ""
@@ -32,7 +47,7 @@ async fn run(options: &Options) -> Result<(), StartError> {
     };
     let listener = listen(options.at()).await?;
     let at = listener.local_addr().unwrap_or(options.at());
-    let repository = Repository::open(&options.database()).await?;
+    let repository = Repository::open(database).await?;
     let (end, shutdown) = shutdown::shutdown();
     let limits = Limits::new(&options.limits());
     let app = app(

@@ -1,4 +1,4 @@
-//! [`Options`]: what whoever runs the server can choose, each by an option or an environment variable.
+//! [`Options`]: the command line, each option also an environment variable.
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -6,15 +6,86 @@ use std::{
     path::PathBuf,
 };
 
-use clap::Parser;
+use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
 
 use crate::{limits::LimitOptions, log::Format, repository::Database};
 
-/// Serves the built page, and the comments that all its readers share.
+/// The command line of `inside-out-server`. Without a subcommand it serves.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "inside-out-server", version)]
+#[command(
+    name = "inside-out-server",
+    version,
+    about = "Serves the built page, and the comments that all its readers share"
+)]
 pub struct Options {
+    /// What to do; [`Command::Serve`] with [`Self::serve`] where absent.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The options of serving, where no subcommand is named.
+    #[command(flatten)]
+    pub serve: ServeOptions,
+    /// Where comments are kept: for each subcommand.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+    /// What is logged, and how: for each subcommand.
+    #[command(flatten)]
+    pub log: LogOptions,
+}
+
+/// A subcommand.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site and the comments API (the default)
+    Serve(Box<ServeOptions>),
+}
+
+/// Where comments are kept.
+#[derive(Clone, Debug, Args)]
+pub struct DatabaseOptions {
+    /// The file in which SQLite keeps the comments
+    #[arg(
+        long,
+        global = true,
+        env = "INSIDE_OUT_DATA",
+        default_value = "data/comments.db"
+    )]
+    pub data: PathBuf,
+    /// A PostgreSQL server keeps them instead: its URL, `postgres://user:password@host/name`
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+impl DatabaseOptions {
+    /// PostgreSQL where its URL is given, otherwise the file of SQLite.
+    pub fn database(&self) -> Database {
+        match &self.database_url {
+            Some(url) => Database::Postgres(url.clone()),
+            None => Database::Sqlite(self.data.clone()),
+        }
+    }
+}
+
+/// What is logged, and how.
+#[derive(Clone, Debug, Args)]
+pub struct LogOptions {
+    /// How log lines look
+    #[arg(
+        long = "log-format",
+        global = true,
+        env = "INSIDE_OUT_LOG_FORMAT",
+        value_enum,
+        default_value_t
+    )]
+    pub format: Format,
+    /// What is logged, such as warn, info or server=debug
+    #[arg(long = "log", global = true, env = "RUST_LOG", default_value = "info")]
+    pub filter: String,
+}
+
+/// How the site and the comments API are served.
+#[derive(Clone, Debug, Args)]
+pub struct ServeOptions {
     /// The folder with the built page
     #[arg(long, env = "INSIDE_OUT_DIR", default_value = "dist")]
     pub dir: PathBuf,
@@ -27,12 +98,6 @@ pub struct Options {
     /// The port; 0 takes a free one
     #[arg(long, env = "PORT", default_value_t = 8080)]
     pub port: u16,
-    /// The file in which SQLite keeps the comments
-    #[arg(long, env = "INSIDE_OUT_DATA", default_value = "data/comments.db")]
-    pub data: PathBuf,
-    /// A PostgreSQL server keeps them instead: its URL, `postgres://user:password@host/name`
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
     /// Requests to the API by address and second; 0: any number
     #[arg(long, env = "INSIDE_OUT_REQUESTS", default_value_t = 100)]
     pub requests: u32,
@@ -45,26 +110,12 @@ pub struct Options {
     /// Proxies whose X-Forwarded-For is believed: networks with commas between them, such as 127.0.0.1/32
     #[arg(long, env = "INSIDE_OUT_PROXIES", value_delimiter = ',')]
     pub proxies: Vec<IpNet>,
-    /// How log lines look
-    #[arg(long, env = "INSIDE_OUT_LOG_FORMAT", value_enum, default_value_t)]
-    pub log_format: Format,
-    /// What is logged, such as warn, info or server=debug
-    #[arg(long, env = "RUST_LOG", default_value = "info")]
-    pub log: String,
 }
 
-impl Options {
+impl ServeOptions {
     /// Where to listen.
     pub fn at(&self) -> SocketAddr {
         SocketAddr::new(self.address, self.port)
-    }
-
-    /// Where comments are kept.
-    pub fn database(&self) -> Database {
-        match &self.database_url {
-            Some(url) => Database::Postgres(url.clone()),
-            None => Database::Sqlite(self.data.clone()),
-        }
     }
 
     /// How much one address may ask for.
@@ -74,6 +125,41 @@ impl Options {
             changes: NonZeroU32::new(self.changes),
             streams: self.streams,
             proxies: self.proxies.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::expect_used, reason = "a test says what it expects")]
+
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn parse(line: &str) -> Options {
+        Options::try_parse_from(line.split(' ')).expect("a command line")
+    }
+
+    #[test]
+    fn command_line_definition_is_valid() {
+        Options::command().debug_assert();
+    }
+
+    #[test]
+    fn serving_is_the_default_command() {
+        assert!(parse("server --port 1").command.is_none());
+        assert_eq!(parse("server --port 1").serve.port, 1);
+        let Some(Command::Serve(serve)) = parse("server serve --port 2").command else {
+            panic!("no command");
+        };
+        assert_eq!(serve.port, 2);
+    }
+
+    #[test]
+    fn database_options_stand_before_or_after_a_command() {
+        for line in ["server --data x serve", "server serve --data x"] {
+            assert_eq!(parse(line).database.data, PathBuf::from("x"), "{line}");
         }
     }
 }
