@@ -10,9 +10,10 @@ use std::{
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, middleware, routing::get};
 use server::{
+    client::Proxies,
     limits::{LimitOptions, Limits},
     repository::{Database, Repository},
-    serve::serve,
+    serve::{ConnectionOptions, serve},
     shutdown::{Begin, shutdown},
 };
 use tempfile::TempDir;
@@ -143,10 +144,19 @@ impl Site {
                     requests: None,
                     changes: None,
                     streams: 100,
-                    proxies: Vec::new(),
+                    streams_per_client: None,
+                    at_once: None,
+                    proxies: Proxies::default(),
                 });
                 let kept = repository.clone();
-                let app = server::app(files, "/", kept, limits, shutdown.clone(), None);
+                let app = server::app(
+                    files,
+                    "/",
+                    kept,
+                    limits,
+                    shutdown.clone(),
+                    server::REQUEST_TIMEOUT,
+                );
                 (app, Some(repository))
             }
         };
@@ -154,7 +164,7 @@ impl Site {
             .layer(middleware::from_fn_with_state(self.shared.clone(), answer))
             .route("/a-frame-of-width/{width}", get(frame));
         let serving = tokio::spawn(async move {
-            serve(listener, site, shutdown).await;
+            serve(listener, site, shutdown, &ConnectionOptions::default()).await;
             if let Some(repository) = repository {
                 repository.close().await;
             }

@@ -1,7 +1,7 @@
 //! Serves the built page, and the comments that all its readers share.
 //!
 //! ```text
-//! connection --serve--> log --limits--> api --Repository--> SQLite or PostgreSQL
+//! connection --admission, serve--> client --log--> limits --> api --Repository--> SQLite or PostgreSQL
 //!                         |               ^-- first_page, events <--notices-- every change
 //!                         '--> site: the built page's files
 //! ```
@@ -13,9 +13,11 @@
 //! | [`api`] | the comments API |
 //! | [`problem`] | how a request can fail, and what whoever asked is told |
 //! | [`repository`] | where comments are kept |
-//! | [`limits`] | how much one address may ask for |
+//! | [`client`] | who asks: an address, after the proxies that are trusted |
+//! | [`limits`], `per_client` | how much one client may ask for, and hold at once |
 //! | [`log`], [`health`] | what whoever runs it sees |
-//! | [`serve`](mod@serve), [`shutdown`] | connections, and how they end |
+//! | [`serve`](mod@serve), `admission`, [`shutdown`] | connections: which are let in, and how they end |
+//! | [`open_files`] | how many connections the system allows |
 //!
 //! It knows no article's words, and nothing of how a page looks.
 #![warn(missing_docs)]
@@ -29,21 +31,26 @@ use std::{
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request},
+    extract::{DefaultBodyLimit, Request, State},
     http::HeaderValue,
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
-use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
+mod admission;
 pub mod api;
+pub mod client;
 pub mod health;
+mod held_body;
 pub mod limits;
 pub mod log;
+pub mod open_files;
 pub mod options;
+mod page_path;
 mod pages;
+mod per_client;
 pub mod problem;
 pub mod repository;
 pub mod serve;
@@ -77,6 +84,9 @@ pub enum StartError {
     /// Any other fault of the network.
     #[error("cannot listen at {0}: {1}")]
     Listen(SocketAddr, #[source] io::Error),
+    /// The system's signals, which end the server, cannot be heard.
+    #[error("cannot hear the signals that end the server: {0}")]
+    Signals(#[source] io::Error),
     /// There is no place for comments.
     #[error(transparent)]
     Repository(#[from] repository::OpenError),
@@ -84,8 +94,6 @@ pub enum StartError {
 
 /// So long a body is at most, in bytes: the longest comment has 5,000 characters, each of which JSON may write in twelve.
 const LONGEST_BODY: usize = 64 << 10;
-/// So long an answer may take.
-const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// Reads the built page of a folder.
 ///
@@ -111,6 +119,9 @@ pub async fn listen(at: SocketAddr) -> Result<TcpListener, StartError> {
         })
 }
 
+/// How long an answer of the API may take, the body of the request included, unless the options say otherwise.
+pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
+
 /// Everything: the site and the comments API below `base` (such as `/` or `/blog/`), and how the server is.
 pub fn app(
     site: Site,
@@ -118,9 +129,9 @@ pub fn app(
     repository: Repository,
     limits: Limits,
     shutdown: Shutdown,
-    metrics: Option<PrometheusHandle>,
+    request_timeout: Duration,
 ) -> Router {
-    let health = health::router(repository.clone(), shutdown.clone(), metrics);
+    let health = health::router(repository.clone(), shutdown.clone());
     let files = site
         .clone()
         .router_with(base, repository.clone(), limits.clone());
@@ -131,11 +142,14 @@ pub fn app(
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(middleware::from_fn(same_site))
-        .layer(middleware::from_fn(timely))
+        .layer(middleware::from_fn_with_state(request_timeout, timely))
         .layer(CatchPanicLayer::custom(|_| {
             Problem::Internal.into_response()
         }))
-        .layer(middleware::from_fn_with_state(limits, limits::limit))
+        .layer(middleware::from_fn_with_state(
+            limits.clone(),
+            limits::limit,
+        ))
         .layer(middleware::map_response(protect));
     // Each part logs for itself: it alone knows the pattern of an address.
     let page = files
@@ -146,6 +160,7 @@ pub fn app(
         "" => page.merge(health),
         base => health.nest_service(&format!("/{base}"), page),
     }
+    .layer(middleware::from_fn_with_state(limits, limits::identify))
 }
 
 async fn protect(mut response: Response) -> Response {
@@ -165,7 +180,7 @@ async fn same_site(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-async fn timely(request: Request, next: Next) -> Response {
-    let answer = tokio::time::timeout(LONGEST_WAIT, next.run(request)).await;
+async fn timely(State(limit): State<Duration>, request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(limit, next.run(request)).await;
     answer.unwrap_or_else(|_| Problem::TimedOut.into_response())
 }

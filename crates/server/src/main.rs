@@ -3,6 +3,7 @@
 use std::{
     error::Error,
     io::{self, Write},
+    net::SocketAddr,
     process::ExitCode,
 };
 
@@ -10,11 +11,13 @@ use clap::Parser;
 use server::{
     StartError, app, health,
     limits::Limits,
-    listen, log, open_site,
+    listen, log,
+    open_files::possible_connections,
+    open_site,
     options::{Command, Options, ServeOptions},
     repository::{Database, Repository},
-    serve::serve,
-    shutdown,
+    serve::{ConnectionOptions, serve},
+    shutdown::{self, Shutdown, Signals},
 };
 
 #[tokio::main]
@@ -39,6 +42,16 @@ async fn run(options: Options) -> Result<(), Box<dyn Error>> {
 }
 
 async fn serve_site(options: &ServeOptions, database: &Database) -> Result<(), StartError> {
+    let possible = possible_connections();
+    if possible < options.connections {
+        tracing::warn!(
+            possible,
+            wanted = options.connections,
+            "the limit on open files (ulimit -n, LimitNOFILE) allows fewer connections"
+        );
+    }
+    let connections = options.connection_options(possible);
+    let signals = Signals::new().map_err(StartError::Signals)?;
     let site = open_site(&options.dir)?;
     let note = if site.is_shared() {
         ""
@@ -49,14 +62,17 @@ async fn serve_site(options: &ServeOptions, database: &Database) -> Result<(), S
     let at = listener.local_addr().unwrap_or(options.at());
     let repository = Repository::open(database).await?;
     let (end, shutdown) = shutdown::shutdown();
-    let limits = Limits::new(&options.limits());
+    if let Some(at) = options.metrics_address {
+        serve_metrics(at, &repository, &shutdown).await?;
+    }
+    let signals = tokio::spawn(end.on_signals(signals, options.grace));
     let app = app(
         site,
         &options.base,
         repository.clone(),
-        limits,
+        Limits::new(&options.limits()),
         shutdown.clone(),
-        health::count(),
+        options.request_timeout,
     );
     // Whoever started it may not listen: no reason to stop.
     let _ = writeln!(
@@ -64,12 +80,28 @@ async fn serve_site(options: &ServeOptions, database: &Database) -> Result<(), S
         "Inside Out is at http://{at}{}\nPress Ctrl+C to stop.{note}",
         options.base
     );
-    let asked = tokio::spawn(async move {
-        shutdown::asked_for().await;
-        end.begin();
-    });
-    serve(listener, app, shutdown).await;
-    asked.abort();
+    serve(listener, app, shutdown, &connections).await;
+    signals.abort();
     repository.close().await;
+    Ok(())
+}
+
+/// Serves `/metrics` and the health checks at an address of their own, until the server drains.
+async fn serve_metrics(
+    at: SocketAddr,
+    repository: &Repository,
+    shutdown: &Shutdown,
+) -> Result<(), StartError> {
+    let Some(metrics) = health::count() else {
+        return Ok(());
+    };
+    let listener = listen(at).await?;
+    let at = listener.local_addr().unwrap_or(at);
+    tracing::info!("metrics are at http://{at}/metrics");
+    let router = health::router_with_metrics(repository.clone(), shutdown.clone(), metrics);
+    let shutdown = shutdown.clone();
+    tokio::spawn(async move {
+        serve(listener, router, shutdown, &ConnectionOptions::default()).await;
+    });
     Ok(())
 }

@@ -2,14 +2,15 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    num::NonZeroU32,
+    num::{NonZeroU32, NonZeroUsize},
     path::PathBuf,
+    time::Duration,
 };
 
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
 
-use crate::{limits::LimitOptions, log::Format, repository::Database};
+use crate::{limits::LimitOptions, log::Format, repository::Database, serve::ConnectionOptions};
 
 /// The command line of `inside-out-server`. Without a subcommand it serves.
 #[derive(Clone, Debug, Parser)]
@@ -98,6 +99,31 @@ pub struct ServeOptions {
     /// The port; 0 takes a free one
     #[arg(long, env = "PORT", default_value_t = 8080)]
     pub port: u16,
+    /// Where /metrics is, with the health checks: an address that the public does not reach, such as 127.0.0.1:9090
+    #[arg(long, env = "INSIDE_OUT_METRICS_ADDRESS")]
+    pub metrics_address: Option<SocketAddr>,
+    /// Seconds between SIGTERM, from which on /readyz fails, and the end of the port
+    #[arg(long, env = "INSIDE_OUT_GRACE", default_value = "5", value_parser = seconds)]
+    pub grace: Duration,
+    /// Connections that are open at once, as far as the system allows
+    #[arg(long, env = "INSIDE_OUT_CONNECTIONS", default_value_t = 10_000)]
+    pub connections: usize,
+    /// The same by address, behind --proxies requests at once; 0: any number
+    #[arg(
+        long,
+        env = "INSIDE_OUT_CONNECTIONS_PER_ADDRESS",
+        default_value_t = 256
+    )]
+    pub connections_per_address: usize,
+    /// Seconds a client may take for the head of a request, or be silent between two
+    #[arg(long, env = "INSIDE_OUT_HEAD_TIMEOUT", default_value = "15", value_parser = seconds)]
+    pub head_timeout: Duration,
+    /// Seconds an answer of the API may take, the body of the request included
+    #[arg(long, env = "INSIDE_OUT_REQUEST_TIMEOUT", default_value = "20", value_parser = seconds)]
+    pub request_timeout: Duration,
+    /// Seconds a client may take nothing of what it is sent
+    #[arg(long, env = "INSIDE_OUT_WRITE_TIMEOUT", default_value = "30", value_parser = seconds)]
+    pub write_timeout: Duration,
     /// Requests to the API by address and second; 0: any number
     #[arg(long, env = "INSIDE_OUT_REQUESTS", default_value_t = 100)]
     pub requests: u32,
@@ -107,6 +133,9 @@ pub struct ServeOptions {
     /// Readers who hear of new comments at once
     #[arg(long, env = "INSIDE_OUT_STREAMS", default_value_t = 5_000)]
     pub streams: usize,
+    /// The same by address; 0: any number
+    #[arg(long, env = "INSIDE_OUT_STREAMS_PER_ADDRESS", default_value_t = 100)]
+    pub streams_per_address: usize,
     /// Proxies whose X-Forwarded-For is believed: networks with commas between them, such as 127.0.0.1/32
     #[arg(long, env = "INSIDE_OUT_PROXIES", value_delimiter = ',')]
     pub proxies: Vec<IpNet>,
@@ -124,9 +153,28 @@ impl ServeOptions {
             requests: NonZeroU32::new(self.requests),
             changes: NonZeroU32::new(self.changes),
             streams: self.streams,
-            proxies: self.proxies.clone(),
+            streams_per_client: NonZeroUsize::new(self.streams_per_address),
+            at_once: NonZeroUsize::new(self.connections_per_address),
+            proxies: self.proxies.clone().into(),
         }
     }
+
+    /// How many connections there are, at most `possible`, and how long they may stall.
+    pub fn connection_options(&self, possible: usize) -> ConnectionOptions {
+        ConnectionOptions {
+            total: self.connections.min(possible),
+            per_client: NonZeroUsize::new(self.connections_per_address),
+            proxies: self.proxies.clone().into(),
+            head_timeout: self.head_timeout,
+            write_timeout: self.write_timeout,
+        }
+    }
+}
+
+/// Seconds, of which there may be parts.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().map_err(|error| error.to_string())?;
+    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ use inside_out::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{limits::Limits, repository::Repository};
+use crate::{limits::Limits, page_path::page_path, repository::Repository};
 
 /// A built page, and the places in it that comments go to.
 #[derive(Clone, Debug)]
@@ -249,11 +249,11 @@ pub(crate) async fn with_comments(
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let path = request.uri().path();
-    let path = path.strip_suffix("index.html").unwrap_or(path).to_owned();
+    let Some(path) = page_path(request.uri().path()) else {
+        return next.run(request).await;
+    };
     let around = comment_of(request.uri().query());
-    // Such a page is rendered for this request alone.
-    if around.is_some()
+    if pages.0.templates.contains_key(&path)
         && let Err(problem) = pages.0.limits.check_request(&request)
     {
         return problem.into_response();

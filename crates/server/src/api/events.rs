@@ -11,7 +11,7 @@ use std::{
 };
 
 use axum::{
-    extract::State,
+    extract::{Extension, State},
     http::HeaderMap,
     response::{
         IntoResponse, Response,
@@ -21,7 +21,7 @@ use axum::{
 use comments::Slug;
 use futures_util::{Stream, StreamExt, stream};
 use serde::Deserialize;
-use tokio::sync::{OwnedSemaphorePermit, broadcast};
+use tokio::sync::broadcast;
 use utoipa::IntoParams;
 
 use super::{
@@ -30,6 +30,8 @@ use super::{
     request::{Article, Asked},
 };
 use crate::{
+    client::Client,
+    limits::StreamPermit,
     problem::Problem,
     repository::{
         Repository,
@@ -161,7 +163,7 @@ struct Listener {
     /// What it has missed and is told now.
     missed: Vec<Told>,
     has_missed: bool,
-    _place: OwnedSemaphorePermit,
+    _place: StreamPermit,
 }
 
 impl Listener {
@@ -222,9 +224,10 @@ pub(super) async fn stream(
     State(api): State<Api>,
     Article(slug): Article,
     Asked(Since { since }): Asked<Since>,
+    client: Option<Extension<Client>>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let place = api.0.limits.stream()?;
+    let place = api.0.limits.stream(client.map(|Extension(it)| it))?;
     // First it listens, then it looks: nothing is between.
     let heard = api.0.events.sender.subscribe();
     let last = headers.get("last-event-id").and_then(|it| it.to_str().ok());
@@ -250,7 +253,7 @@ pub(super) async fn stream(
         .id(version_or(since, version))
         .retry(RETRY);
     let told = stream::iter([Ok(hello)]).chain(events(listener));
-    let told = told.take_until(api.0.shutdown.clone().begun());
+    let told = told.take_until(api.0.shutdown.clone().draining());
     Ok(Sse::new(told)
         .keep_alive(KeepAlive::new().interval(QUIET))
         .into_response())

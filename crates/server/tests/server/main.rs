@@ -3,6 +3,8 @@
 
 mod api;
 mod contract;
+mod ending;
+mod exhaustion;
 mod faults;
 mod input;
 mod openapi;

@@ -7,14 +7,19 @@ use reqwest::{StatusCode, header};
 use crate::running::{ARTICLE, Running, folder};
 
 /// Makes the pages of the site such that a server keeps their comments.
-fn with_server(folder: &std::path::Path) -> Result<()> {
-    let page = format!(
-        "<!doctype html><html lang=\"en\" data-article=\"{ARTICLE}\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>Letters</title>\
+pub(crate) fn with_server(folder: &std::path::Path) -> Result<()> {
+    let page = page(ARTICLE, "Letters");
+    std::fs::write(folder.join("site").join(ARTICLE).join("index.html"), page)?;
+    Ok(())
+}
+
+/// An article's built page with room for the comments that a server keeps.
+fn page(slug: &str, title: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\" data-article=\"{slug}\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>{title}</title>\
          <main>{}</main><script type=\"application/json\" id=\"page-state\">{{}}</script>",
         empty_thread()
-    );
-    std::fs::write(folder.join("site").join(ARTICLE).join("index.html"), &page)?;
-    Ok(())
+    )
 }
 
 #[tokio::test]
@@ -107,6 +112,40 @@ async fn browsers_get_the_form_that_they_take() -> Result<()> {
     }
     tags.dedup();
     assert_eq!(tags.len(), 3, "each form is a representation of its own");
+    Ok(())
+}
+
+#[tokio::test]
+async fn page_has_its_comments_at_every_spelling_of_its_address() -> Result<()> {
+    const SLUG: &str = "장과-피부";
+    const ENCODED: &str = "%EC%9E%A5%EA%B3%BC-%ED%94%BC%EB%B6%80";
+    let folder = folder()?;
+    let site = folder.path().join("site");
+    std::fs::create_dir(site.join(SLUG))?;
+    let html = page(SLUG, "Korean");
+    std::fs::write(site.join(SLUG).join("index.html"), html)?;
+    with_server(folder.path())?;
+    let server = Running::start(folder.path(), &[])?;
+    for (slug, text) in [(ENCODED, "in Korean"), (ARTICLE, "in English")] {
+        let path = format!("/articles/{slug}/comments");
+        let post = server.ask(reqwest::Method::POST, &path);
+        let post = post.header("idempotency-key", crate::running::key(text));
+        let post = post.json(&serde_json::json!({ "body": text }));
+        post.send().await?.error_for_status()?;
+    }
+    for (path, text) in [
+        (format!("/{ENCODED}/"), "in Korean"),
+        (format!("/{}/", ENCODED.to_lowercase()), "in Korean"),
+        (format!("/{ENCODED}/index.html"), "in Korean"),
+        ("/%6Cetters/".to_owned(), "in English"),
+        ("/letters/index%2Ehtml".to_owned(), "in English"),
+    ] {
+        let answer = server.get(&path).send().await?.error_for_status()?;
+        let policy = answer.headers().get(header::CONTENT_SECURITY_POLICY);
+        let policy = policy.with_context(|| format!("{path} has a policy"))?;
+        assert!(policy.to_str()?.contains("frame-ancestors"), "{path}");
+        assert!(answer.text().await?.contains(text), "{path}");
+    }
     Ok(())
 }
 

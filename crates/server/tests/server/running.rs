@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
+    net::SocketAddr,
     path::Path,
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Arc, Mutex},
@@ -13,6 +14,7 @@ use anyhow::{Context, Result, ensure};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, header};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::net::{TcpSocket, TcpStream};
 
 /// The article that the site has.
 pub(crate) const ARTICLE: &str = "letters";
@@ -65,6 +67,7 @@ impl Running {
             .env("INSIDE_OUT_DATA", folder.join("data/comments.db"))
             .args(["--port", "0"])
             .args(options)
+            .env("INSIDE_OUT_GRACE", "0")
             .env_remove("DATABASE_URL")
             .env_remove("RUST_LOG")
             .stdout(Stdio::piped())
@@ -102,6 +105,20 @@ impl Running {
 
     pub(crate) fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Where it listens.
+    pub(crate) fn address(&self) -> Result<SocketAddr> {
+        let address = self.origin.strip_prefix("http://").context("an origin")?;
+        let address = address.split('/').next().context("an address")?;
+        Ok(address.parse()?)
+    }
+
+    /// A connection from an address of this machine's, such as 127.0.0.2, which stands for another client.
+    pub(crate) async fn connect_from(&self, client: [u8; 4]) -> Result<TcpStream> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind(SocketAddr::from((client, 0)))?;
+        Ok(socket.connect(self.address()?).await?)
     }
 
     /// A request to the API.
