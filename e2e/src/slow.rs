@@ -33,7 +33,9 @@ impl Reader {
             .await
     }
 
+    /// What is set this way stays set for whatever the browser opens next.
     async fn devtools(&self, command: &str, parameters: Value) -> Result<()> {
+        self.session().spoil();
         let body = json!({ "cmd": command, "params": parameters });
         commands::post(self.driver(), "/goog/cdp/execute", body)
             .await

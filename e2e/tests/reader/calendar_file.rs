@@ -18,6 +18,10 @@ e2e::in_every_browser! {
     a_second_file_updates_the_first: Device::in_zone("Europe/Berlin");
 }
 
+e2e::without_browser! {
+    both_programs_complain_about_what_is_no_calendar;
+}
+
 const DIET: &str = "Eat a Gut-Friendly Diet";
 const PROGRAMS: [Program; 2] = [Program::Icalendar, Program::IcalJs];
 
@@ -175,7 +179,6 @@ async fn a_second_file_updates_the_first(reader: &Reader) -> Outcome {
     Ok(())
 }
 
-#[test]
 fn both_programs_complain_about_what_is_no_calendar() -> Outcome {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("broken.ics");
