@@ -15,6 +15,7 @@ use std::{
 };
 
 use anyhow::Result;
+use futures_util::future::join_all;
 
 use crate::{browser::Browser, device::Device, session::Session};
 
@@ -77,8 +78,6 @@ pub(crate) fn close() {
         return; // dropped, they end all the same
     };
     runtime.block_on(async {
-        for session in resting {
-            let _ = session.close().await;
-        }
+        join_all(resting.into_iter().map(Session::close)).await;
     });
 }

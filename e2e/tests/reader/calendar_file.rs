@@ -15,6 +15,9 @@ use crate::planning::{TIP, first_visit, open_panel, panel, plan, press_in_panel}
 
 e2e::in_every_browser! {
     the_calendar_reminds_at_the_chosen_time_across_clock_changes: Device::in_zone("Europe/Berlin");
+}
+
+e2e::in_one_browser! {
     a_second_file_updates_the_first: Device::in_zone("Europe/Berlin");
 }
 
