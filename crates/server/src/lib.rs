@@ -43,8 +43,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 mod admission;
 pub mod api;
-pub mod client;
 mod cache;
+pub mod client;
 pub mod health;
 mod held_body;
 pub mod limits;

@@ -21,7 +21,8 @@ use inside_out::{
 use tokio::sync::Semaphore;
 
 use crate::{
-    cache::Cache, limits::Limits, page_path::page_path, problem::Problem, rendered::Rendered, repository::Repository,
+    cache::Cache, limits::Limits, page_path::page_path, problem::Problem, rendered::Rendered,
+    repository::Repository,
 };
 
 /// A built page, and the places in it that comments go to.

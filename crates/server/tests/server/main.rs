@@ -4,8 +4,8 @@
 mod api;
 mod contract;
 mod ending;
-mod exhaustion;
 mod events;
+mod exhaustion;
 mod faults;
 mod input;
 mod leaving;
