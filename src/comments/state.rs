@@ -188,6 +188,13 @@ impl Model {
         }
     }
 
+    /// Readers elsewhere have voted for a comment.
+    pub fn voted(&mut self, id: CommentId, count: u32) {
+        if let Some(shown) = self.listing.comment_mut(id) {
+            shown.helpful.count = count;
+        }
+    }
+
     /// A comment was changed by a press of a button, or could not be.
     pub fn pressed(&mut self, answer: Result<Option<Comment>, StoreError>) {
         match answer {

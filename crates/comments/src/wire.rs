@@ -92,6 +92,15 @@ pub struct WirePosted {
     pub edit_token: String,
 }
 
+/// A comment's votes: the data of an event `helpful`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireHelpful {
+    /// The comment.
+    pub id: CommentId,
+    /// How many devices say that it helps.
+    pub helpful: u32,
+}
+
 impl From<Comment> for WireComment {
     fn from(comment: Comment) -> Self {
         let (name, body, edited) = match comment.content {

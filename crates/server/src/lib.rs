@@ -8,6 +8,8 @@
 //!
 //! | module | what |
 //! | --- | --- |
+//! | `pages`, `rendered` | an article's page with its comments in it |
+//! | `cache` | pages and lists, each made once a change of its article's comments |
 //! | [`options`] | what whoever runs it can choose |
 //! | [`site`] | the built page's files; which articles there are |
 //! | [`api`] | the comments API |
@@ -41,6 +43,7 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 mod admission;
 pub mod api;
+mod cache;
 pub mod client;
 pub mod health;
 mod held_body;
@@ -52,6 +55,7 @@ mod page_path;
 mod pages;
 mod per_client;
 pub mod problem;
+mod rendered;
 pub mod repository;
 pub mod serve;
 pub mod shutdown;

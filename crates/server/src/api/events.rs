@@ -1,14 +1,9 @@
-//! Server-sent events: what is changed while a page is open.
+//! Server-sent events: an article's changes while a page is open.
 //!
-//! One task reads each change once and hands it to all who listen. Whoever comes (again) with `Last-Event-ID` first gets what
-//! it has missed, from the database: nothing is kept for it meanwhile.
+//! A subscriber that comes (again) with `Last-Event-ID` or `?since=` first gets the changes that it missed, from the database.
+//! One that missed more than [`MOST_MISSED`] is told to read the article again instead.
 
-use std::{
-    collections::HashMap,
-    convert::Infallible,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::{convert::Infallible, sync::Arc, time::Duration, vec};
 
 use axum::{
     extract::{Extension, State},
@@ -20,205 +15,143 @@ use axum::{
 };
 use comments::Slug;
 use futures_util::{Stream, StreamExt, stream};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 use tokio::sync::broadcast;
 use utoipa::IntoParams;
 
 use super::{
     Api,
+    channels::{BATCH, ChangeEvent, Channel},
     openapi::Refused,
-    request::{Article, Asked},
+    request::{Article, Asked, text},
 };
 use crate::{
     client::Client,
     limits::StreamPermit,
     problem::Problem,
-    repository::{
-        Repository,
-        changes::{Change, ChangeKind},
-        notices::Notice,
-    },
+    repository::{Repository, RepositoryError, changes::Position},
 };
 
-/// So many changes are read at once.
-const MANY: usize = 100;
-/// So many events may wait for whoever is slow; then it is told what it has missed.
-const ROOM: usize = 256;
-/// After so long whoever was cut off comes again.
+/// Maximum number of missed changes that are sent one by one.
+const MOST_MISSED: usize = 500;
+/// Pause before a browser connects again.
 const RETRY: Duration = Duration::from_secs(2);
-/// So often a quiet stream says that it is there.
-const QUIET: Duration = Duration::from_secs(15);
+/// Interval of comments on a quiet stream, which keep the connection open.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// A change as it is sent.
-#[derive(Clone, Debug)]
-struct Told {
-    slug: Slug,
-    version: i64,
-    event: Event,
+/// From where a subscriber gets its next event.
+enum Source {
+    /// It missed changes, nobody knows how many.
+    Behind,
+    /// From the database: a batch of changes, and whether it was a full one.
+    Database(vec::IntoIter<ChangeEvent>, bool),
+    /// From the article's channel.
+    Channel,
 }
 
-/// What all who listen hear.
-#[derive(Clone, Debug)]
-pub(super) struct Events {
-    sender: broadcast::Sender<Arc<Told>>,
-    /// Up to which version each article's changes are told, of those that anybody has listened to.
-    told: Arc<Mutex<HashMap<Slug, i64>>>,
-}
-
-impl Events {
-    pub(super) fn new(repository: &Repository) -> Self {
-        let events = Self {
-            sender: broadcast::channel(ROOM).0,
-            told: Arc::default(),
-        };
-        let notices = repository.notices().subscribe();
-        tokio::spawn(events.clone().tell(repository.clone(), notices));
-        events
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<Slug, i64>> {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// From now on, every event; of an article all that come after this version.
-    fn listen(&self, slug: &Slug, version: i64) {
-        self.lock().entry(slug.clone()).or_insert(version);
-    }
-
-    fn told(&self, slug: &Slug) -> Option<i64> {
-        self.lock().get(slug).copied()
-    }
-
-    /// The articles that anybody has listened to.
-    fn articles(&self) -> Vec<Slug> {
-        self.lock().keys().cloned().collect()
-    }
-
-    /// Reads each change once, and tells of it.
-    async fn tell(self, repository: Repository, mut notices: broadcast::Receiver<Notice>) {
-        loop {
-            match notices.recv().await {
-                Ok(Notice::Changed(slug, version)) => {
-                    // Notices may come in another order than the changes: a later one tells of the earlier change, too.
-                    if self.told(&slug).is_some_and(|told| told < version) {
-                        self.tell_of(&repository, slug).await;
-                    }
-                }
-                // Wherever somebody listens, something may have been missed.
-                Ok(Notice::Lost) | Err(broadcast::error::RecvError::Lagged(_)) => {
-                    for slug in self.articles() {
-                        self.tell_of(&repository, slug).await;
-                    }
-                }
-                Err(broadcast::error::RecvError::Closed) => return,
-            }
-        }
-    }
-
-    async fn tell_of(&self, repository: &Repository, slug: Slug) {
-        while let Some(since) = self.told(&slug) {
-            let changes = match repository.changes(&slug, since, MANY).await {
-                Ok(changes) => changes,
-                Err(error) => return tracing::warn!(%error, "a change was not told"),
-            };
-            for change in &changes {
-                // Nobody listens: nobody misses it.
-                let _ = self.sender.send(Arc::new(told(&slug, change)));
-            }
-            if let Some(last) = changes.last() {
-                self.lock().insert(slug.clone(), last.version);
-            }
-            if changes.len() < MANY {
-                return;
-            }
-        }
-    }
-}
-
-fn told(slug: &Slug, change: &Change) -> Told {
-    let kind = match change.kind {
-        ChangeKind::Created => "created",
-        ChangeKind::Updated => "updated",
-        ChangeKind::Deleted => "deleted",
-    };
-    let event = Event::default()
-        .id(change.version.to_string())
-        .event(kind)
-        .retry(RETRY);
-    // A comment is always JSON.
-    let event = event.clone().json_data(&change.comment).unwrap_or(event);
-    Told {
-        slug: slug.clone(),
-        version: change.version,
-        event,
-    }
-}
-
-/// One who listens.
-struct Listener {
+/// A subscriber to an article's changes.
+struct Subscriber {
     repository: Repository,
     slug: Slug,
-    since: i64,
-    heard: broadcast::Receiver<Arc<Told>>,
-    /// What it has missed and is told now.
-    missed: Vec<Told>,
-    has_missed: bool,
-    _place: StreamPermit,
+    /// The place after the last event that it got.
+    position: Position,
+    source: Source,
+    events: broadcast::Receiver<Arc<ChangeEvent>>,
+    /// Kept, so that the channel goes on.
+    _channel: Arc<Channel>,
+    _permit: StreamPermit,
 }
 
-impl Listener {
+impl Subscriber {
+    /// The next event. `None` ends the stream: the browser connects again and says where it was.
     async fn next(&mut self) -> Option<Event> {
         loop {
-            if let Some(told) = self.missed.pop() {
-                self.since = told.version;
-                return Some(told.event);
-            }
-            if self.has_missed {
-                let changes = self
-                    .repository
-                    .changes(&self.slug, self.since, MANY)
-                    .await
-                    .ok()?;
-                self.has_missed = changes.len() == MANY;
-                self.missed = changes
-                    .iter()
-                    .rev()
-                    .map(|change| told(&self.slug, change))
-                    .collect();
-                continue;
-            }
-            match self.heard.recv().await {
-                Ok(told) if told.slug == self.slug && told.version > self.since => {
-                    self.since = told.version;
-                    return Some(told.event.clone());
-                }
-                Ok(_) => {}
-                Err(broadcast::error::RecvError::Lagged(_)) => self.has_missed = true,
-                Err(broadcast::error::RecvError::Closed) => return None,
+            match &mut self.source {
+                Source::Behind => match self.catch_up().await {
+                    Ok(Some(reset)) => return Some(reset),
+                    Ok(None) => {}
+                    Err(error) => {
+                        tracing::warn!(%error, "missed changes cannot be read; the stream ends");
+                        return None;
+                    }
+                },
+                Source::Database(batch, is_full) => match batch.next() {
+                    Some(event) => {
+                        self.position = event.position;
+                        return Some(event.event);
+                    }
+                    None if *is_full => self.read().await.ok()?,
+                    None => self.source = Source::Channel,
+                },
+                Source::Channel => match self.events.recv().await {
+                    Ok(event) if event.position > self.position => {
+                        self.position = event.position;
+                        return Some(event.event.clone());
+                    }
+                    // It got this one from the database.
+                    Ok(_) => {}
+                    Err(broadcast::error::RecvError::Lagged(_)) => self.source = Source::Behind,
+                    Err(broadcast::error::RecvError::Closed) => return None,
+                },
             }
         }
     }
+
+    /// Begins to read the missed changes; or answers an event `reset` where these are too many.
+    async fn catch_up(&mut self) -> Result<Option<Event>, RepositoryError> {
+        let (repository, slug) = (&self.repository, &self.slug);
+        let is_far_behind = repository
+            .has_more_changes(slug, self.position, MOST_MISSED)
+            .await?;
+        if !is_far_behind {
+            self.read().await?;
+            return Ok(None);
+        }
+        let (_, version) = repository.count(slug).await?;
+        self.position = Position::after_version(version);
+        self.source = Source::Channel;
+        let reset = Event::default().event("reset").data("{}");
+        Ok(Some(reset.id(self.position.to_string())))
+    }
+
+    async fn read(&mut self) -> Result<(), RepositoryError> {
+        let changes = self
+            .repository
+            .changes(&self.slug, self.position, BATCH)
+            .await?;
+        let batch: Vec<_> = changes.iter().map(ChangeEvent::from).collect();
+        self.source = Source::Database(batch.into_iter(), changes.len() == BATCH);
+        Ok(())
+    }
 }
 
-fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold(listener, async |mut listener| {
-        let event = listener.next().await?;
-        Some((Ok(event), listener))
+fn events(subscriber: Subscriber) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(subscriber, async |mut subscriber| {
+        let event = subscriber.next().await?;
+        Some((Ok(event), subscriber))
     })
 }
 
-/// From where a stream goes on.
+/// The place from which a stream begins.
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Since {
-    /// The `version` of the page that was read, where no event was heard yet.
-    since: Option<i64>,
+    /// The `version` of the page that was read, or the id of the last event.
+    #[serde(default, deserialize_with = "position")]
+    #[param(value_type = Option<String>)]
+    since: Option<Position>,
 }
 
-/// Server-sent events of an article: `created`, `updated` and `deleted`, each with the comment as it is then.
+fn position<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Position>, D::Error> {
+    let text = String::deserialize(from)?;
+    text.parse().map(Some).map_err(de::Error::custom)
+}
+
+/// Server-sent events of an article: `created`, `updated` and `deleted`, each with the comment as it is then; `helpful` with its
+/// id and its votes; `reset` where the article has to be read again.
 #[utoipa::path(get, path = "/articles/{slug}/events", tag = "articles",
-    params(("slug" = String, Path), Since, ("Last-Event-ID" = Option<String>, Header, description = "The last event that was heard")),
+    params(("slug" = String, Path), Since, ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event")),
     responses((status = 200, description = "A stream", content_type = "text/event-stream"), Refused))]
 pub(super) async fn stream(
     State(api): State<Api>,
@@ -227,39 +160,34 @@ pub(super) async fn stream(
     client: Option<Extension<Client>>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let place = api.0.limits.stream(client.map(|Extension(it)| it))?;
-    // First it listens, then it looks: nothing is between.
-    let heard = api.0.events.sender.subscribe();
-    let last = headers.get("last-event-id").and_then(|it| it.to_str().ok());
-    let since = match last.map(str::parse) {
+    let permit = api.0.limits.stream(client.map(|Extension(it)| it))?;
+    let since = match text(&headers, "last-event-id").map(str::parse) {
         Some(Ok(since)) => Some(since),
-        Some(Err(_)) => return Err(Problem::Malformed("Last-Event-ID is a number".to_owned())),
+        Some(Err(error)) => return Err(Problem::Malformed(format!("Last-Event-ID: {error}"))),
         None => since,
     };
+    // First the channel, then the version: every later change comes by the channel.
+    let channel = api.0.channels.join(&slug).await?;
+    let events = channel.subscribe();
     let (_, version) = api.0.repository.count(&slug).await?;
-    api.0.events.listen(&slug, version);
-    let listener = Listener {
+    let now = Position::after_version(version);
+    let subscriber = Subscriber {
         repository: api.0.repository.clone(),
         slug,
-        // Who has heard of what is to come has heard it from another database.
-        since: since.unwrap_or(version).min(version),
-        heard,
-        missed: Vec::new(),
-        has_missed: since.is_some(),
-        _place: place,
+        // A place that is still to come is another database's.
+        position: since.unwrap_or(now).min(now),
+        source: since.map_or(Source::Channel, |_| Source::Behind),
+        events,
+        _channel: channel,
+        _permit: permit,
     };
     let hello = Event::default()
         .comment("welcome")
-        .id(version_or(since, version))
+        .id(subscriber.position.to_string())
         .retry(RETRY);
-    let told = stream::iter([Ok(hello)]).chain(events(listener));
-    let told = told.take_until(api.0.shutdown.clone().draining());
-    Ok(Sse::new(told)
-        .keep_alive(KeepAlive::new().interval(QUIET))
+    let events = stream::iter([Ok(hello)]).chain(self::events(subscriber));
+    let events = events.take_until(api.0.shutdown.clone().draining());
+    Ok(Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
         .into_response())
-}
-
-/// From where whoever is cut off at once goes on.
-fn version_or(since: Option<i64>, version: i64) -> String {
-    since.unwrap_or(version).min(version).to_string()
 }

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `reading` | pages, replies, one comment, counts |
 //! | `writing` | create, edit, delete, vote, report |
-//! | `events` | server-sent events: what is changed while a page is open |
+//! | `events`, `channels` | server-sent events: a subscriber; a broadcast channel for each article |
 //! | `feed` | the newest comments as Atom |
 //! | `first_page` | what is asked for most, kept as it was answered |
 //! | `request` | what is read from a request: its parts as the domain's types |
@@ -20,6 +20,7 @@ use axum::{
 
 use crate::{limits::Limits, repository::Repository, shutdown::Shutdown, site::Site};
 
+mod channels;
 mod etag;
 mod events;
 mod feed;
@@ -40,7 +41,7 @@ struct Shared {
     site: Site,
     limits: Limits,
     first_pages: first_page::FirstPages,
-    events: events::Events,
+    channels: channels::Channels,
     shutdown: Shutdown,
 }
 
@@ -48,8 +49,8 @@ impl Api {
     /// An API over a repository, for the articles of a site.
     pub fn new(repository: Repository, site: Site, limits: Limits, shutdown: Shutdown) -> Self {
         Self(Arc::new(Shared {
-            events: events::Events::new(&repository),
-            first_pages: first_page::FirstPages::default(),
+            channels: channels::Channels::new(repository.clone()),
+            first_pages: first_page::FirstPages::new(repository.clone()),
             repository,
             site,
             limits,

@@ -55,11 +55,7 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let (sort, at, limit) = (part.sort, part.at()?, part.limit(PAGE)?);
     if at == At::Start && limit == PAGE {
-        return api
-            .0
-            .first_pages
-            .answer(&api.0.repository, &slug, sort, &headers)
-            .await;
+        return api.0.first_pages.answer(&slug, sort, &headers).await;
     }
     let page = api.0.repository.page(&slug, sort, at, limit).await?;
     Ok(Json(page).into_response())

@@ -6,9 +6,9 @@
 //! | module | what |
 //! | --- | --- |
 //! | `pages`, `replies`, `read` | threads in an order, the replies of one, comments by themselves |
-//! | [`changes`] | what was changed since when |
+//! | [`changes`], `position` | changes of an article after a place in their order |
 //! | [`write`](mod@write), `turn` | create, edit, delete, vote, report, each in a turn of its own |
-//! | [`notices`] | who hears of a change |
+//! | [`notices`] | change notices, within the process and across replicas |
 //! | [`secrets`] | keys, tokens and devices, and their hashes |
 //! | `path` | where a reply stands in its thread |
 //! | `rows` | rows as domain types |
@@ -31,6 +31,7 @@ pub mod write;
 mod error;
 mod pages;
 mod path;
+mod position;
 mod read;
 mod replies;
 mod rows;

@@ -196,6 +196,9 @@ impl Repository {
         id: CommentId,
         limit: usize,
     ) -> Result<Page, RepositoryError> {
+        // First the version, then the comments: who reads this hears of every change after it.
+        let slug = self.find(id).await?.article;
+        let (total, version) = self.count(&slug).await?;
         let row = self.find(id).await?;
         if !row.is_shown {
             return Err(RepositoryError::Missing);
@@ -205,13 +208,12 @@ impl Repository {
         } else {
             self.find(row.thread).await?
         };
-        let slug = &row.article;
         let cursor = root.cursor(sort);
         let half = limit / 2;
         let (_, mut earlier) = self
-            .threads(slug, sort, At::Before(cursor), half + 1)
+            .threads(&slug, sort, At::Before(cursor), half + 1)
             .await?;
-        let (counts, mut later) = self.threads(slug, sort, At::After(cursor), half).await?;
+        let (_, mut later) = self.threads(&slug, sort, At::After(cursor), half).await?;
         let (more_earlier, more_later) = (earlier.len() > half, later.len() + 1 > half);
         earlier.truncate(half);
         later.truncate(half.saturating_sub(1));
@@ -237,8 +239,8 @@ impl Repository {
                 before,
                 after,
             },
-            total: counts.total,
-            version: counts.version,
+            total: small(total),
+            version: count(version),
         })
     }
 

@@ -35,7 +35,7 @@ pub(crate) fn bytes(id: CommentId) -> Vec<u8> {
     id.to_bytes().to_vec()
 }
 
-fn id(bytes: Vec<u8>) -> Result<CommentId, RepositoryError> {
+pub(crate) fn id(bytes: Vec<u8>) -> Result<CommentId, RepositoryError> {
     let bytes = bytes.try_into().ok();
     let id = bytes.and_then(|it| CommentId::from_bytes(it).ok());
     id.ok_or_else(|| damaged("an id"))

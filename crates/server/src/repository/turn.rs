@@ -6,6 +6,7 @@ use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 use super::{
     Path, Repository, RepositoryError,
+    notices::Change,
     rows::{COLUMNS, Row, bytes, count},
     secrets::{EditToken, IdempotencyKey},
     write::Posted,
@@ -50,20 +51,39 @@ impl Repository {
         })
     }
 
-    /// Keeps the change, and tells of it.
+    /// Commits changes of comments, and announces them.
     pub(super) async fn end(&self, turn: Turn) -> Result<(), RepositoryError> {
+        let change = Change::Content(turn.version);
+        self.commit(turn, change).await
+    }
+
+    /// Commits a change of votes, and announces it.
+    pub(super) async fn end_vote(&self, turn: Turn) -> Result<(), RepositoryError> {
+        let change = Change::Votes(turn.version);
+        self.commit(turn, change).await
+    }
+
+    /// Commits and announces in a task of its own: a client that leaves, or a request that takes too long, drops this future,
+    /// and must not come between the commit and the notice.
+    async fn commit(&self, turn: Turn, change: Change) -> Result<(), RepositoryError> {
+        let notices = self.notices.clone();
         let Turn {
             mut transaction,
             slug,
-            version,
             ..
         } = turn;
-        self.notices
-            .send_along(&mut transaction, &slug, version)
-            .await?;
-        transaction.commit().await?;
-        self.notices.committed(slug, version);
-        Ok(())
+        let committing = tokio::spawn(async move {
+            notices.send_along(&mut transaction, &slug, change).await?;
+            let committed = transaction.commit().await;
+            match committed {
+                Ok(()) => notices.committed(slug, change),
+                Err(_) => notices.uncertain(slug),
+            }
+            Ok(committed?)
+        });
+        let committed = committing.await;
+        // It is neither aborted nor does it panic, but for a fault.
+        committed.unwrap_or_else(|error| Err(RepositoryError::Damaged(error.to_string())))
     }
 }
 

@@ -199,13 +199,13 @@ impl Repository {
             } else {
                 helpful.saturating_sub(1)
             };
-            sqlx::query("UPDATE comments SET helpful = $2, version = $3 WHERE id = $1")
+            sqlx::query("UPDATE comments SET helpful = $2, votes_version = $3 WHERE id = $1")
                 .bind(bytes(id))
                 .bind(i64::from(helpful))
                 .bind(turn.version)
                 .execute(&mut *turn.transaction)
                 .await?;
-            self.end(turn).await?;
+            self.end_vote(turn).await?;
             row.comment.helpful.count = helpful;
         }
         row.comment.helpful.mine = mine;

@@ -109,9 +109,9 @@ impl CommentStore for Reader {
     }
 
     fn subscribe(&self, hear: impl Fn() + Clone + 'static) {
-        let mut notices = self.repository.notices().subscribe();
+        let mut notices = self.repository.notices().subscribe(&self.slug);
         tokio::task::spawn_local(async move {
-            while notices.recv().await.is_ok() {
+            while notices.changed().await.is_ok() {
                 hear();
             }
         });

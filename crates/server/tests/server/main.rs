@@ -4,9 +4,11 @@
 mod api;
 mod contract;
 mod ending;
+mod events;
 mod exhaustion;
 mod faults;
 mod input;
+mod leaving;
 mod openapi;
 mod pages;
 mod postgres;

@@ -2,14 +2,22 @@
 
 use anyhow::{Context, Result};
 use inside_out::comments::prerendered::empty_thread;
-use reqwest::{StatusCode, header};
+use reqwest::{Method, StatusCode, header};
 
-use crate::running::{ARTICLE, Running, folder};
+use crate::{
+    postgres::Postgres,
+    running::{ARTICLE, Running, folder, key, until},
+};
 
 /// Makes the pages of the site such that a server keeps their comments.
 pub(crate) fn with_server(folder: &std::path::Path) -> Result<()> {
-    let page = page(ARTICLE, "Letters");
-    std::fs::write(folder.join("site").join(ARTICLE).join("index.html"), page)?;
+    with_article(folder, ARTICLE)
+}
+
+fn with_article(folder: &std::path::Path, article: &str) -> Result<()> {
+    let folder = folder.join("site").join(article);
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join("index.html"), page(article, "Letters"))?;
     Ok(())
 }
 
@@ -20,6 +28,48 @@ fn page(slug: &str, title: &str) -> String {
          <main>{}</main><script type=\"application/json\" id=\"page-state\">{{}}</script>",
         empty_thread()
     )
+}
+
+/// A server that says what it counts.
+fn counted(folder: &std::path::Path, options: &[&str]) -> Result<Running> {
+    let options = [&["--metrics-address", "127.0.0.1:0"], options].concat();
+    Running::start(folder, &options)
+}
+
+/// How many pages the server has rendered since it was started.
+async fn rendered(server: &Running) -> Result<u64> {
+    let address = until("it says where the metrics are", async || {
+        let log = server.log();
+        let address = log.split("metrics are at ").nth(1);
+        let is_end = |it: char| it.is_whitespace() || "\"\u{1b}".contains(it);
+        Ok(address.and_then(|it| Some(it.split_once(is_end)?.0.to_owned())))
+    });
+    let metrics = reqwest::get(address.await?).await?.text().await?;
+    let line = |it: &str| {
+        let count = it.strip_prefix("inside_out_pages_rendered_total ")?;
+        count.parse().ok()
+    };
+    Ok(metrics.lines().find_map(line).unwrap_or_default())
+}
+
+/// Asks for pages at the same time.
+async fn visit(
+    server: &Running,
+    addresses: impl IntoIterator<Item = String>,
+) -> Result<Vec<String>> {
+    let visits = addresses.into_iter().map(|address| {
+        let visit = server.get(&address).send();
+        async { Ok(visit.await?.error_for_status()?.text().await?) }
+    });
+    futures_util::future::try_join_all(visits).await
+}
+
+async fn vote(server: &Running, comment: &str, device: u32) -> Result<()> {
+    let request = server
+        .ask(Method::PUT, &format!("/comments/{comment}/helpful"))
+        .bearer_auth(format!("a-device-of-a-reader-{device}"));
+    request.send().await?.error_for_status()?;
+    Ok(())
 }
 
 #[tokio::test]
@@ -174,5 +224,135 @@ async fn a_link_leads_to_the_page_that_holds_the_comment() -> Result<()> {
     ] {
         assert!(page(query).await?.contains("number 39"), "{query}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn page_is_rendered_once_a_change_however_many_come() -> Result<()> {
+    let folder = folder()?;
+    with_server(folder.path())?;
+    let server = counted(folder.path(), &["--changes", "0", "--requests", "0"])?;
+    let comment = server.post(None, "helpful").await?;
+    let addresses = || (0..64).map(|_| format!("/{ARTICLE}/"));
+    visit(&server, addresses()).await?;
+    for device in 1..=5 {
+        let before = rendered(&server).await?;
+        vote(&server, &comment.id, device).await?;
+        let votes = format!("\"helpful\":{device}");
+        for page in visit(&server, addresses()).await? {
+            assert!(page.contains(&votes), "{votes}: {page}");
+        }
+        visit(&server, addresses()).await?;
+        assert_eq!(rendered(&server).await? - before, 1, "of 128 visits");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn change_of_an_article_renders_no_other_page() -> Result<()> {
+    let folder = folder()?;
+    with_server(folder.path())?;
+    with_article(folder.path(), "others")?;
+    let server = counted(folder.path(), &[])?;
+    visit(&server, [format!("/{ARTICLE}/"), "/others/".to_owned()]).await?;
+    let before = rendered(&server).await?;
+    server.post(None, "a letter").await?;
+    visit(&server, ["/others/".to_owned()]).await?;
+    assert_eq!(rendered(&server).await?, before);
+    visit(&server, [format!("/{ARTICLE}/")]).await?;
+    assert_eq!(rendered(&server).await?, before + 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn replicas_render_a_page_once_a_change() -> Result<()> {
+    let postgres = Postgres::start()?;
+    let database = postgres.database("pages")?;
+    let folder = folder()?;
+    with_server(folder.path())?;
+    let server = counted(folder.path(), &["--database-url", &database])?;
+    let comment = server.post(None, "helpful").await?;
+    let address = format!("/{ARTICLE}/");
+    for device in 1..=5 {
+        vote(&server, &comment.id, device).await?;
+        let before = rendered(&server).await?;
+        // The database tells this server, too, of its own change, at any time.
+        for _ in 0..10 {
+            visit(&server, [address.clone()]).await?;
+        }
+        assert_eq!(rendered(&server).await? - before, 1);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn writer_who_reloads_sees_the_own_comment() -> Result<()> {
+    let folder = folder()?;
+    with_server(folder.path())?;
+    let server = counted(folder.path(), &["--changes", "0", "--requests", "0"])?;
+    for number in 0..20 {
+        let posted = server.post(None, &format!("number {number}")).await?;
+        let page = visit(&server, [format!("/{ARTICLE}/")]).await?.remove(0);
+        assert!(page.contains(&format!("id=\"comment-{}\"", posted.id)));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn linked_page_is_rendered_once_a_change() -> Result<()> {
+    let folder = folder()?;
+    with_server(folder.path())?;
+    let server = counted(folder.path(), &["--changes", "0", "--requests", "0"])?;
+    let oldest = server.post(None, "the oldest").await?;
+    let mut newest = oldest.clone();
+    for number in 0..40 {
+        newest = server.post(None, &format!("number {number}")).await?;
+    }
+    let address = |id: &str| format!("/{ARTICLE}/?comment={id}");
+    let many = |id: &str| vec![address(id); 16];
+    visit(&server, [format!("/{ARTICLE}/")]).await?;
+    let before = rendered(&server).await?;
+    visit(&server, many(&newest.id)).await?;
+    assert_eq!(rendered(&server).await?, before, "it is on the first page");
+    for page in visit(&server, many(&oldest.id)).await? {
+        assert!(page.contains(&format!("id=\"comment-{}\"", oldest.id)));
+    }
+    visit(&server, many(&oldest.id)).await?;
+    assert_eq!(rendered(&server).await?, before + 1);
+    let reply = server.post(Some(&oldest.id), "a reply").await?;
+    let page = visit(&server, [address(&oldest.id)]).await?.remove(0);
+    assert!(page.contains(&format!("id=\"comment-{}\"", reply.id)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn comment_of_another_article_is_not_shown() -> Result<()> {
+    let folder = folder()?;
+    with_server(folder.path())?;
+    with_article(folder.path(), "others")?;
+    let server = counted(folder.path(), &[])?;
+    let letter = server.post(None, "a letter").await?;
+    let other = server
+        .ask(Method::POST, "/articles/others/comments")
+        .header("idempotency-key", key("another"));
+    let comment = serde_json::json!({ "body": "another" });
+    other.json(&comment).send().await?.error_for_status()?;
+    let page = visit(&server, [format!("/others/?comment={}", letter.id)]).await?;
+    assert!(page[0].contains("another") && !page[0].contains("a letter"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn page_keeps_its_comments_while_the_database_is_gone() -> Result<()> {
+    let mut postgres = Postgres::start()?;
+    let database = postgres.database("gone")?;
+    let folder = folder()?;
+    with_server(folder.path())?;
+    let server = counted(folder.path(), &["--database-url", &database])?;
+    server.post(None, "still here").await?;
+    let page = || visit(&server, [format!("/{ARTICLE}/")]);
+    assert!(page().await?[0].contains("still here"));
+    postgres.stop()?;
+    assert!(page().await?[0].contains("still here"));
     Ok(())
 }
