@@ -52,7 +52,7 @@ impl Repository {
             .bind(number(limit as u64))
             .fetch_all(&self.read)
             .await?;
-        rows.iter().map(|row| change(row, since)).collect()
+        Ok(Row::read_all(&rows, |row| change(row, since)))
     }
 }
 

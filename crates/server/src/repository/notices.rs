@@ -127,6 +127,11 @@ impl Notices {
         Ok(())
     }
 
+    /// Tells that something was changed, nobody knows where.
+    pub(super) fn lost(&self) {
+        self.tell(Notice::Lost);
+    }
+
     /// Tells this process at once.
     pub(super) fn committed(&self, slug: Slug, version: i64) {
         self.tell(Notice::Changed(slug, version));
