@@ -76,7 +76,7 @@ impl Running {
         let log = Arc::new(Mutex::new(String::new()));
         let stderr = process.stderr.take().context("its log")?;
         let written = Arc::clone(&log);
-        thread::spawn(move || {
+        let reading = thread::spawn(move || {
             for line in BufReader::new(stderr).lines().map_while(Result::ok) {
                 let mut log = written.lock().unwrap();
                 log.push_str(&line);
@@ -93,6 +93,8 @@ impl Running {
         let client = Client::builder().timeout(PATIENCE).build()?;
         let Some(origin) = origin else {
             process.wait()?;
+            // All that it has said until its end.
+            let _ = reading.join();
             anyhow::bail!("it did not start: {line}{}", log.lock().unwrap());
         };
         Ok(Self {
