@@ -195,7 +195,15 @@ async fn only_so_many_listen() -> Result<()> {
 
 /// A server without limits.
 fn unlimited(folder: &std::path::Path) -> Result<Running> {
-    Running::start(folder, &["--changes", "0", "--requests", "0"])
+    let options = [
+        "--changes",
+        "0",
+        "--requests",
+        "0",
+        "--proxies",
+        "127.0.0.1/32",
+    ];
+    Running::start(folder, &options)
 }
 
 async fn delete(server: &Running, posted: &Posted) -> Result<()> {
@@ -210,7 +218,9 @@ async fn delete(server: &Running, posted: &Posted) -> Result<()> {
 async fn vote(server: &Running, comment: &str, device: usize) -> Result<()> {
     let request = server
         .ask(Method::PUT, &format!("/comments/{comment}/helpful"))
-        .bearer_auth(format!("a-device-of-a-reader-{device}"));
+        .bearer_auth(format!("a-device-of-a-reader-{device}"))
+        // Votes of one network count once.
+        .header("x-forwarded-for", format!("192.0.2.{device}"));
     request.send().await?.error_for_status()?;
     Ok(())
 }

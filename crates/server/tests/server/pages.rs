@@ -67,7 +67,9 @@ async fn visit(
 async fn vote(server: &Running, comment: &str, device: u32) -> Result<()> {
     let request = server
         .ask(Method::PUT, &format!("/comments/{comment}/helpful"))
-        .bearer_auth(format!("a-device-of-a-reader-{device}"));
+        .bearer_auth(format!("a-device-of-a-reader-{device}"))
+        // Votes of one network count once.
+        .header("x-forwarded-for", format!("192.0.2.{device}"));
     request.send().await?.error_for_status()?;
     Ok(())
 }
@@ -231,7 +233,17 @@ async fn a_link_leads_to_the_page_that_holds_the_comment() -> Result<()> {
 async fn page_is_rendered_once_a_change_however_many_come() -> Result<()> {
     let folder = folder()?;
     with_server(folder.path())?;
-    let server = counted(folder.path(), &["--changes", "0", "--requests", "0"])?;
+    let server = counted(
+        folder.path(),
+        &[
+            "--changes",
+            "0",
+            "--requests",
+            "0",
+            "--proxies",
+            "127.0.0.1/32",
+        ],
+    )?;
     let comment = server.post(None, "helpful").await?;
     let addresses = || (0..64).map(|_| format!("/{ARTICLE}/"));
     visit(&server, addresses()).await?;
@@ -289,7 +301,17 @@ async fn replicas_render_a_page_once_a_change() -> Result<()> {
 async fn writer_who_reloads_sees_the_own_comment() -> Result<()> {
     let folder = folder()?;
     with_server(folder.path())?;
-    let server = counted(folder.path(), &["--changes", "0", "--requests", "0"])?;
+    let server = counted(
+        folder.path(),
+        &[
+            "--changes",
+            "0",
+            "--requests",
+            "0",
+            "--proxies",
+            "127.0.0.1/32",
+        ],
+    )?;
     for number in 0..20 {
         let posted = server.post(None, &format!("number {number}")).await?;
         let page = visit(&server, [format!("/{ARTICLE}/")]).await?.remove(0);
@@ -302,7 +324,17 @@ async fn writer_who_reloads_sees_the_own_comment() -> Result<()> {
 async fn linked_page_is_rendered_once_a_change() -> Result<()> {
     let folder = folder()?;
     with_server(folder.path())?;
-    let server = counted(folder.path(), &["--changes", "0", "--requests", "0"])?;
+    let server = counted(
+        folder.path(),
+        &[
+            "--changes",
+            "0",
+            "--requests",
+            "0",
+            "--proxies",
+            "127.0.0.1/32",
+        ],
+    )?;
     let oldest = server.post(None, "the oldest").await?;
     let mut newest = oldest.clone();
     for number in 0..40 {

@@ -200,7 +200,8 @@ fn are_all_there(statements: &BTreeSet<String>) -> Result<()> {
         "GROUP BY r.comment",
         "c.key_hash = $1",
         "c.body IS NOT NULL",
-        "c.version > $2",
+        "(c.version, c.id) > ($2, $3)",
+        "(c.votes_version, c.id) > ($2, $3)",
         "slug IN ($1)",
     ] {
         let is_there = statements.iter().any(|it| it.contains(part));
