@@ -63,9 +63,7 @@ pub(crate) async fn at_the_end(session: &Session) -> Result<Vec<String>> {
 pub(crate) async fn forget(session: &Session) -> Result<()> {
     match session.browser {
         Browser::Chromium => chromium(&session.driver).await.map(drop),
-        Browser::Firefox => with_own_rights(&session.driver, "Services.console.reset()")
-            .await
-            .map(|_: ()| ()),
+        Browser::Firefox => with_own_rights(&session.driver, "Services.console.reset()").await,
         Browser::WebKit => Ok(()),
     }
 }

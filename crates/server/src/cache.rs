@@ -106,16 +106,16 @@ where
         }))
     }
 
-    /// The value at `key`, which is made from an article's comments by `make`: that answers it and the version of the comments
+    /// The value at `key`, which is made from an article's comments by `build`: that answers it and the version of the comments
     /// that it has at least.
     ///
     /// # Errors
-    /// Those of `make`, where there is no outdated value.
+    /// Those of `build`, where there is no outdated value.
     pub(crate) async fn get<F>(
         &self,
         key: &K,
         article: &Slug,
-        make: impl Fn() -> F,
+        build: impl Fn() -> F,
     ) -> Result<Arc<V>, Problem>
     where
         F: Future<Output = Result<(V, i64), Problem>> + Send + 'static,
@@ -128,7 +128,7 @@ where
             {
                 return Ok(Arc::clone(&made.value));
             }
-            let making = self.making(key, article, &make);
+            let making = self.making(key, article, &build);
             let made = match &last {
                 None => Ok(making.await),
                 Some(_) => timeout(PATIENCE.saturating_sub(begin.elapsed()), making).await,
@@ -152,7 +152,7 @@ where
     }
 
     /// The task that makes the value at `key`: begun where there is none.
-    fn making<F>(&self, key: &K, article: &Slug, make: impl Fn() -> F) -> Making<V>
+    fn making<F>(&self, key: &K, article: &Slug, build: impl Fn() -> F) -> Making<V>
     where
         F: Future<Output = Result<(V, i64), Problem>> + Send + 'static,
     {
@@ -172,7 +172,7 @@ where
                 .saturating_sub(made.begun.elapsed()),
             None => Duration::ZERO,
         };
-        let (cache, article, value) = (self.clone(), article.clone(), make());
+        let (cache, article, value) = (self.clone(), article.clone(), build());
         let (place, task) = (
             key.clone(),
             tokio::spawn({
@@ -219,7 +219,10 @@ where
 mod tests {
     #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::{
+        future::{Ready, ready},
+        sync::atomic::{AtomicUsize, Ordering},
+    };
 
     use tokio::sync::Notify;
 
@@ -245,8 +248,8 @@ mod tests {
     }
 
     /// A value that is made at once.
-    async fn text(text: &str, version: i64) -> Result<(Text, i64), Problem> {
-        Ok((Text(text.to_owned()), version))
+    fn text(text: &str, version: i64) -> Ready<Result<(Text, i64), Problem>> {
+        ready(Ok((Text(text.to_owned()), version)))
     }
 
     #[tokio::test]

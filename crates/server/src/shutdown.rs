@@ -84,7 +84,7 @@ impl Shutdown {
         let mut stages = self.0;
         if stages.wait_for(|now| *now >= Stage::Stopped).await.is_err() {
             // Nobody is left who could say so.
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 

@@ -36,8 +36,8 @@ impl Repository {
         };
         if let Some(network) = changed {
             if !turn.has_other_vote(&row, &device, network).await? {
-                let votes = turn.count_vote(&row, if mine { 1 } else { -1 }).await?;
-                row.comment.helpful.count = votes;
+                row.comment.helpful.count =
+                    turn.count_vote(&row, if mine { 1 } else { -1 }).await?;
             }
             self.end_vote(turn).await?;
         }

@@ -232,6 +232,6 @@ async fn a_backup_made_while_serving_can_be_restored() -> Result<()> {
     assert!(restored["total"].as_u64() >= before["total"].as_u64());
     delete(&server, &first.id, &first.token).await?;
     server.post(None, "afterwards").await?;
-    tokio::time::timeout(Duration::from_secs(60), async { server.page().await }).await??;
+    tokio::time::timeout(Duration::from_mins(1), async { server.page().await }).await??;
     Ok(())
 }

@@ -165,8 +165,13 @@ async fn statements(folder: &Path, database: &[&str]) -> Result<BTreeSet<String>
         delete.send().await?.error_for_status()?;
     }
     said += &server.log();
+    Ok(logged_statements(&said))
+}
+
+/// The statements in a log of JSON lines.
+fn logged_statements(log: &str) -> BTreeSet<String> {
     let mut statements = BTreeSet::new();
-    for line in said.lines() {
+    for line in log.lines() {
         let Ok(line) = serde_json::from_str::<Value>(line) else {
             continue;
         };
@@ -179,7 +184,7 @@ async fn statements(folder: &Path, database: &[&str]) -> Result<BTreeSet<String>
             statements.insert(words.join(" "));
         }
     }
-    Ok(statements)
+    statements
 }
 
 /// What there must be among the statements: else they are not those of the program.
