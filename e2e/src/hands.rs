@@ -54,10 +54,14 @@ impl Reader {
     /// # Errors
     /// Where it does not come to rest.
     pub async fn bring_into_view(&self, element: &WebElement) -> Result<Place> {
-        let scroll = "const { x, y, width, height } = it.getBoundingClientRect();
+        self.js::<()>(
+            "const [it] = arguments, { x, y, width, height } = it.getBoundingClientRect();
              const there = document.elementFromPoint(Math.round(x + width / 2), Math.round(y + height / 2));
-             if (!there || !it.contains(there)) it.scrollIntoView({ block: 'center', behavior: 'instant' });";
-        self.rest_after(scroll, element).await
+             if (!there || !it.contains(there)) it.scrollIntoView({ block: 'center', behavior: 'instant' });",
+            [element.to_json()?],
+        )
+        .await?;
+        self.at_rest(element).await
     }
 
     /// Waits until `element` is at rest, and says where.
@@ -65,19 +69,16 @@ impl Reader {
     /// # Errors
     /// Where it does not come to rest.
     pub async fn at_rest(&self, element: &WebElement) -> Result<Place> {
-        self.rest_after("", element).await
-    }
-
-    /// Runs a script about `it`, the element, and waits until that is for a while where it was.
-    async fn rest_after(&self, script: &str, element: &WebElement) -> Result<Place> {
-        let script = format!(
-            "const [it] = arguments; {script}
-             const place = () => JSON.stringify(it.getBoundingClientRect());
-             const before = place();
-             return new Promise((then) => setTimeout(() => then(place() === before ? it.getBoundingClientRect().toJSON() : null), 40))"
-        );
+        let mut before = None;
         until_some("the element is at rest", async || {
-            self.js(&script, [element.to_json()?]).await
+            let place = self
+                .js(
+                    "return arguments[0].getBoundingClientRect().toJSON()",
+                    [element.to_json()?],
+                )
+                .await?;
+            let last = before.replace(place);
+            Ok(last.filter(|last| *last == place))
         })
         .await
     }
