@@ -21,11 +21,6 @@ pub(crate) async fn post(session: &SessionHandle, endpoint: &str, body: Value) -
     send(session, Method::POST, endpoint, Some(body)).await
 }
 
-/// Takes back what is at `endpoint` of the session.
-pub(crate) async fn delete(session: &SessionHandle, endpoint: &str) -> Result<Value> {
-    send(session, Method::DELETE, endpoint, None).await
-}
-
 async fn send<T: DeserializeOwned>(
     session: &SessionHandle,
     method: Method,

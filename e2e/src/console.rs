@@ -15,7 +15,6 @@
 //! has no log: what `WebKit` itself remarks (an ignored attribute, an unused preload) goes unheard.
 
 use anyhow::{Context, Result};
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use thirtyfour::WebDriver;
 
@@ -56,18 +55,6 @@ pub(crate) async fn at_the_end(session: &Session) -> Result<Vec<String>> {
     }
 }
 
-/// Forgets what was said until now, where that outlives a page.
-///
-/// # Errors
-/// Where the browser cannot be asked.
-pub(crate) async fn forget(session: &Session) -> Result<()> {
-    match session.browser {
-        Browser::Chromium => chromium(&session.driver).await.map(drop),
-        Browser::Firefox => with_own_rights(&session.driver, "Services.console.reset()").await,
-        Browser::WebKit => Ok(()),
-    }
-}
-
 async fn chromium(driver: &WebDriver) -> Result<Vec<String>> {
     let entries = driver.browser_log().await?;
     let grave = entries
@@ -86,19 +73,13 @@ const FIREFOX_NOTES: &str = "
         .map((note) => `${note.category}: ${note.errorMessage} (${note.sourceName}:${note.lineNumber})`);";
 
 async fn firefox(driver: &WebDriver) -> Result<Vec<String>> {
-    let mut notes: Vec<String> = with_own_rights(driver, FIREFOX_NOTES).await?;
-    notes.retain(|note| !is_late_font(note));
-    Ok(notes)
-}
-
-/// What a script returns that runs with Firefox's own rights.
-async fn with_own_rights<T: DeserializeOwned>(driver: &WebDriver, script: &str) -> Result<T> {
     let context =
         async |name| commands::post(driver, "/moz/context", json!({ "context": name })).await;
     context("chrome").await?;
-    let answer = driver.execute(script, []).await?.convert()?;
+    let mut notes: Vec<String> = driver.execute(FIREFOX_NOTES, []).await?.convert()?;
     context("content").await?;
-    Ok(answer)
+    notes.retain(|note| !is_late_font(note));
+    Ok(notes)
 }
 
 /// A typeface that comes late is not used on this visit, on purpose (`font-display: optional`); on a busy machine Firefox

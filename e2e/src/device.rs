@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 /// What of the usual is different on a reader's device. Each browser has a real setting for each, so nothing is faked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Device {
     /// The system asks for dark colours.
     dark: bool,

@@ -7,9 +7,7 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`harness`] | runs the tests by name, several at once; the macros that name them |
 //! | [`story`] | runs one story in one browser and fails it on any message in the console |
-//! | `pool` | browsers at rest, for the next story |
 //! | [`reader`], [`hands`], [`tabs`] | who reads: opens pages, taps, types, presses keys, changes tabs |
 //! | [`pages`] | what a reader finds on the page, by role and name: article, contents, section, note, tip, plan, settings, discussion |
 //! | [`axe`], [`readability`] | what keeps people from using the page; what Reader View makes of it |
@@ -22,9 +20,8 @@
 //! | [`site`], [`fault`] | the built page, served; and how it may fail (`answers` does both) |
 //! | [`roles`], [`wait`], [`folders`] | elements by role and name; waiting on a condition; where things are |
 //!
-//! Each story has a site of its own at a port that no other story has had, so it finds nothing that another one has left.
-//! Browsers are shared by stories on the same kind of device; a story that fails, opens windows or uses developer tools
-//! leaves none. Nothing waits for a fixed time, and everything waits for a bounded one.
+//! Stories share nothing: each has a browser, a profile, a site and ports of its own. Nothing waits for a fixed time, and
+//! everything waits for a bounded one.
 
 #![warn(missing_docs)]
 
@@ -39,9 +36,7 @@ pub mod fakes;
 pub mod fault;
 pub mod folders;
 pub mod hands;
-pub mod harness;
 pub mod pages;
-mod pool;
 pub mod process;
 pub mod readability;
 pub mod reader;
@@ -57,7 +52,6 @@ pub use axe::AT_REST;
 pub use browser::Browser;
 pub use device::Device;
 pub use fault::Fault;
-pub use inventory;
 pub use reader::Reader;
 pub use roles::Role;
 pub use site::{Base, Site};

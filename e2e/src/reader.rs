@@ -5,7 +5,6 @@ use std::{cell::RefCell, path::Path};
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use thirtyfour::{By, WebDriver};
 
 use crate::{
@@ -13,18 +12,15 @@ use crate::{
     console,
     device::Device,
     pages::ArticlePage,
-    pool,
     session::Session,
     site::{Base, Site},
     wait::until,
 };
 
-/// A reader with a browser of their own, in which nothing of this reader's was ever read.
+/// A reader with a browser of their own, in which nothing was ever read.
 #[derive(Debug)]
 pub struct Reader {
     session: Session,
-    /// For files of the story.
-    folder: TempDir,
     /// What pages that are left have said.
     heard: RefCell<Vec<String>>,
     /// What may be said in this story: it breaks something.
@@ -32,17 +28,12 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader with a browser that is as good as new.
-    ///
-    /// # Errors
-    /// Where it does not start.
-    pub(crate) async fn new(browser: Browser, device: Device) -> Result<Self> {
-        Ok(Self {
-            session: pool::take(browser, device).await?,
-            folder: TempDir::with_prefix("inside-out-e2e-")?,
+    pub(crate) fn new(session: Session) -> Self {
+        Self {
+            session,
             heard: RefCell::default(),
             expected: RefCell::default(),
-        })
+        }
     }
 
     /// Serves the site built for `base`, for this reader alone.
@@ -53,13 +44,14 @@ impl Reader {
         Site::start(base, console::ear(self.session.browser)).await
     }
 
-    /// Another reader, with a browser of the same kind and a device of their own. Their browser ends with them, unless they
-    /// [`leave`](Self::leave) it; what it says is not looked at.
+    /// Another reader, with a browser of the same kind and a device of their own. Their browser ends with them; what it says
+    /// is not looked at.
     ///
     /// # Errors
     /// Where it does not start.
     pub async fn companion(&self) -> Result<Self> {
-        Self::new(self.session.browser, Device::default()).await
+        let session = Session::start(self.session.browser, Device::default()).await?;
+        Ok(Self::new(session))
     }
 
     /// Which browser it is.
@@ -72,13 +64,9 @@ impl Reader {
         &self.session.driver
     }
 
-    pub(crate) fn session(&self) -> &Session {
-        &self.session
-    }
-
-    /// A folder for files of the story, which goes with the reader.
+    /// A folder for files of the story, which goes with the browser.
     pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
+        self.session.folder()
     }
 
     /// Opens a page and waits until its program runs.
@@ -255,19 +243,11 @@ impl Reader {
         Ok(heard)
     }
 
-    /// Leaves the page, and the browser to another story where it is as good as new.
-    ///
-    /// # Errors
-    /// Where it no longer answers. It is ended, then.
-    pub async fn leave(self) -> Result<()> {
-        pool::put_back(self.session).await
-    }
-
     /// Closes the browser.
     ///
     /// # Errors
     /// Where it does not go by itself. It is ended all the same.
-    pub(crate) async fn close(self) -> Result<()> {
+    pub async fn leave(self) -> Result<()> {
         self.session.close().await
     }
 

@@ -1,10 +1,8 @@
 //! Elements by role and name, as a screen reader finds them: only what shows. The browser itself computes both.
 
-use std::fmt;
-
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
-use thirtyfour::{WebElement, prelude::ScriptRet};
+use serde_json::json;
+use thirtyfour::WebElement;
 
 use crate::{
     commands,
@@ -87,7 +85,7 @@ impl Role {
     /// # Errors
     /// Where there is none, or more than one, or the browser sees another role in it.
     pub async fn named(self, name: &str, scope: &WebElement) -> Result<WebElement> {
-        self.one(Wanted::Whole(name), scope).await
+        self.one(name, scope, |its_name| its_name == name).await
     }
 
     /// The one element of this role in `scope` whose name begins with `words`: its end changes.
@@ -95,36 +93,21 @@ impl Role {
     /// # Errors
     /// As [`Self::named`].
     pub async fn beginning(self, words: &str, scope: &WebElement) -> Result<WebElement> {
-        self.one(Wanted::Beginning(words), scope).await
+        self.one(words, scope, |its_name| its_name.starts_with(words))
+            .await
     }
 
     /// What may have the role and shows: the rest is nothing to a screen reader, and `WebKit` has no name for it.
-    async fn shown(self, scope: &WebElement) -> Result<Vec<WebElement>> {
-        let elements = self.filter("true", None, scope).await?;
-        Ok(elements.elements()?)
-    }
-
-    /// The first that may have the role, shows, and says `text`.
-    pub(crate) async fn saying(self, text: &str, scope: &WebElement) -> Result<Option<WebElement>> {
-        let elements = self
-            .filter("it.innerText.includes(text)", Some(text), scope)
-            .await?;
-        Ok(elements.elements()?.into_iter().next())
-    }
-
-    async fn filter(
-        self,
-        which: &str,
-        text: Option<&str>,
-        scope: &WebElement,
-    ) -> Result<ScriptRet> {
-        let script = format!(
-            "const [scope, kinds, text] = arguments;
-             const seen = (it) => it.checkVisibility({{ visibilityProperty: true }});
-             return [...scope.querySelectorAll(kinds)].filter((it) => seen(it) && {which})"
-        );
-        let arguments = vec![scope.to_json()?, json!(self.candidates()), json!(text)];
-        Ok(scope.handle().execute(script, arguments).await?)
+    pub(crate) async fn shown(self, scope: &WebElement) -> Result<Vec<WebElement>> {
+        let script = "const [scope, kinds] = arguments;
+            const seen = (it) => it.checkVisibility({ visibilityProperty: true });
+            return [...scope.querySelectorAll(kinds)].filter(seen)";
+        let arguments = vec![scope.to_json()?, json!(self.candidates())];
+        Ok(scope
+            .handle()
+            .execute(script, arguments)
+            .await?
+            .elements()?)
     }
 
     /// The name of an element that may have the role. What can be operated always has one (axe sees to that): where it is
@@ -147,10 +130,15 @@ impl Role {
     }
 
     /// Looks again where something in `scope` went while it was looked at: the page may be at work.
-    async fn one(self, wanted: Wanted<'_>, scope: &WebElement) -> Result<WebElement> {
+    async fn one(
+        self,
+        name: &str,
+        scope: &WebElement,
+        is_it: impl Fn(&str) -> bool,
+    ) -> Result<WebElement> {
         until_some(
-            &format!("{} {wanted} stays", self.name()),
-            async || match self.look(wanted, scope).await {
+            &format!("{} “{name}” stays", self.name()),
+            async || match self.look(name, scope, &is_it).await {
                 Err(error) if is_not_there_yet(&error) && scope.is_present().await? => Ok(None),
                 found => Ok(Some(found)),
             },
@@ -158,70 +146,34 @@ impl Role {
         .await?
     }
 
-    /// Each question to the browser takes its time: those come first that probably have the name. Only where none of them
-    /// has it, all are asked.
-    async fn look(self, wanted: Wanted<'_>, scope: &WebElement) -> Result<WebElement> {
-        let (likely, others) = self.guess(wanted, scope).await?;
-        let (mut found, mut names) = self.ask_each(wanted, likely).await?;
-        if found.is_empty() {
-            let (among_others, their_names) = self.ask_each(wanted, others).await?;
-            found = among_others;
-            names.extend(their_names);
+    async fn look(
+        self,
+        name: &str,
+        scope: &WebElement,
+        is_it: &impl Fn(&str) -> bool,
+    ) -> Result<WebElement> {
+        let mut found = Vec::new();
+        let mut others = Vec::new();
+        for element in self.shown(scope).await? {
+            let its_name = self.label(&element).await?;
+            if is_it(&its_name) {
+                found.push(element);
+            } else {
+                others.push(its_name);
+            }
         }
         ensure!(
             found.len() < 2,
-            "{} times {} {wanted}",
+            "{} times {} “{name}”",
             found.len(),
             self.name()
         );
         let element = found
             .pop()
-            .with_context(|| format!("no {} {wanted} among {names:?}", self.name()))?;
+            .with_context(|| format!("no {} “{name}” among {others:?}", self.name()))?;
         let role: String = ask(&element, "computedrole").await?;
-        ensure!(self.is(&role), "{wanted} is {role}, not {}", self.name());
+        ensure!(self.is(&role), "“{name}” is {role}, not {}", self.name());
         Ok(element)
-    }
-
-    /// Those that are called so, and the names of the others.
-    async fn ask_each(
-        self,
-        wanted: Wanted<'_>,
-        elements: Vec<WebElement>,
-    ) -> Result<(Vec<WebElement>, Vec<String>)> {
-        let mut found = Vec::new();
-        let mut names = Vec::new();
-        for element in elements {
-            let name = self.label(&element).await?;
-            if wanted.fits(&name) {
-                found.push(element);
-            } else {
-                names.push(name);
-            }
-        }
-        Ok((found, names))
-    }
-
-    /// What may have the role and shows: first those that are probably called so, then the others.
-    async fn guess(
-        self,
-        wanted: Wanted<'_>,
-        scope: &WebElement,
-    ) -> Result<(Vec<WebElement>, Vec<WebElement>)> {
-        let arguments = vec![scope.to_json()?, json!(self.candidates())];
-        let session = scope.handle();
-        let answer = session.execute(include_str!("names.js"), arguments).await?;
-        let guesses: Vec<(Value, String)> = answer.convert()?;
-        let (mut likely, mut others) = (Vec::new(), Vec::new());
-        for (element, name) in guesses {
-            let element = WebElement::from_json(element, session.clone())?;
-            let side = if wanted.probably_fits(&name) {
-                &mut likely
-            } else {
-                &mut others
-            };
-            side.push(element);
-        }
-        Ok((likely, others))
     }
 
     /// The names of all elements of this role in `scope`, in the page's order.
@@ -236,38 +188,6 @@ impl Role {
             }
         }
         Ok(names)
-    }
-}
-
-/// The name that is looked for.
-#[derive(Clone, Copy, Debug)]
-enum Wanted<'n> {
-    Whole(&'n str),
-    Beginning(&'n str),
-}
-
-impl Wanted<'_> {
-    fn fits(self, name: &str) -> bool {
-        match self {
-            Self::Whole(whole) => name == whole,
-            Self::Beginning(words) => name.starts_with(words),
-        }
-    }
-
-    /// Whether the name fits but for white space, which browsers put between an element's parts by rules of their own.
-    fn probably_fits(self, guess: &str) -> bool {
-        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-        match self {
-            Self::Whole(whole) => squeezed(guess) == squeezed(whole),
-            Self::Beginning(words) => squeezed(guess).starts_with(&squeezed(words)),
-        }
-    }
-}
-
-impl fmt::Display for Wanted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::Whole(words) | Self::Beginning(words)) = self;
-        write!(f, "“{words}”")
     }
 }
 

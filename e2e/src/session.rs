@@ -1,23 +1,21 @@
 //! A driver with its browser: started on a port, a profile and (`WebKit`) a screen of its own, and ended whatever happens.
 
 use std::{
-    cell::Cell,
     fs,
     net::{Ipv4Addr, TcpListener},
     os::unix::fs::MetadataExt,
-    path::{Path, PathBuf},
+    path::Path,
     process::Command,
     time::Duration,
 };
 
 use anyhow::{Context, Result};
 use tempfile::TempDir;
-use thirtyfour::{Capabilities, Rect, WebDriver};
+use thirtyfour::{Capabilities, WebDriver};
 use tokio::{net::TcpStream, time::timeout};
 
 use crate::{
     browser::{Browser, installed},
-    commands, console,
     device::Device,
     process::Process,
     wait::{until, until_some},
@@ -27,7 +25,7 @@ use crate::{
 const COMMAND: Duration = Duration::from_secs(40);
 
 /// Where in its folder a browser puts what its reader saves.
-const DOWNLOADS: &str = "downloads";
+pub(crate) const DOWNLOADS: &str = "downloads";
 
 /// How long a browser may take to go.
 const GOODBYE: Duration = Duration::from_secs(10);
@@ -37,8 +35,6 @@ const GOODBYE: Duration = Duration::from_secs(10);
 pub struct Session {
     /// Which browser it is.
     pub browser: Browser,
-    /// The device that it runs on.
-    pub device: Device,
     // In the order in which they end.
     #[expect(dead_code, reason = "kept for its end")]
     process: Process,
@@ -46,10 +42,6 @@ pub struct Session {
     screen: Option<Process>,
     /// The browser's remote control.
     pub driver: WebDriver,
-    /// Where its window was at first.
-    window: Rect,
-    /// Whether a story has changed what nothing can put right.
-    is_spoilt: Cell<bool>,
     folder: TempDir,
 }
 
@@ -95,67 +87,18 @@ impl Session {
                     process.output().unwrap_or_default()
                 )
             })?;
-        let window = driver.get_window_rect().await?;
         Ok(Self {
             browser,
-            device,
             process,
             screen,
             driver,
-            window,
-            is_spoilt: Cell::new(false),
             folder,
         })
     }
 
-    /// Where the browser puts what its reader saves.
-    pub(crate) fn downloads(&self) -> PathBuf {
-        self.folder.path().join(DOWNLOADS)
-    }
-
-    /// No other story shall have this browser: what this one changes cannot be put right.
-    pub(crate) fn spoil(&self) {
-        self.is_spoilt.set(true);
-    }
-
-    /// Leaves the page and undoes what a story may do to a browser: keys and fingers that are still down, another window
-    /// size, files that were saved. Says whether that is all: a browser with several windows, or a spoilt one, does not become as good as new.
-    ///
-    /// # Errors
-    /// Where the browser no longer answers.
-    pub(crate) async fn tidy(&self) -> Result<bool> {
-        let windows = self.driver.windows().await?;
-        let [window] = windows.as_slice() else {
-            return Ok(false);
-        };
-        if self.is_spoilt.get() {
-            return Ok(false);
-        }
-        self.driver.switch_to_window(window.clone()).await?; // out of any frame
-        self.driver.goto("about:blank").await?;
-        commands::delete(&self.driver, "/actions").await?;
-        for saved in fs::read_dir(self.downloads())? {
-            let path = saved?.path();
-            if path.is_file() {
-                fs::remove_file(path)?;
-            }
-        }
-        if self.driver.get_window_rect().await? != self.window {
-            let Rect {
-                x,
-                y,
-                width,
-                height,
-            } = self.window;
-            let [width, height] = [width, height].map(u32::try_from);
-            self.driver.set_window_rect(x, y, width?, height?).await?;
-        }
-        Ok(true)
-    }
-
-    /// Whether a browser that has rested still answers. What it has said meanwhile is forgotten.
-    pub(crate) async fn is_well(&self) -> bool {
-        self.driver.window().await.is_ok() && console::forget(self).await.is_ok()
+    /// The folder that goes with the browser.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Ends the browser as its reader would: by closing it.

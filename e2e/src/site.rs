@@ -3,9 +3,8 @@
 //! `dist/`, `target/site-blog/` or `target/site-shared/` -> `http://127.0.0.1:<free port>/…`
 
 use std::{
-    collections::BTreeSet,
     net::{Ipv4Addr, SocketAddr},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, PoisonError},
 };
 
 use anyhow::{Context, Result};
@@ -18,7 +17,7 @@ use server::{
     shutdown::{Begin, shutdown},
 };
 use tempfile::TempDir;
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::task::JoinHandle;
 
 use crate::{
     answers::{Shared, answer, frame},
@@ -129,7 +128,7 @@ impl Site {
         let folder = folders::workspace().join(self.base.folder());
         let files = server::open_site(&folder)
             .with_context(|| format!("`make test-e2e` builds {} first", self.base.folder()))?;
-        let listener = listen(self.at).await?;
+        let listener = server::listen(self.at).await?;
         self.at = listener.local_addr()?;
         let (end, shutdown) = shutdown();
         let (site, repository) = match self.base {
@@ -224,25 +223,6 @@ impl Site {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
-    }
-}
-
-/// Listens at `at`; where its port is 0, at one at which no site of this process has been yet. What a browser keeps belongs
-/// to an origin, and browsers are shared between stories.
-async fn listen(at: SocketAddr) -> Result<TcpListener> {
-    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
-    let mut refused = Vec::new(); // held until another port is found
-    loop {
-        let listener = server::listen(at).await?;
-        let port = listener.local_addr()?.port();
-        let is_new = USED
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(port);
-        if is_new || at.port() != 0 {
-            return Ok(listener);
-        }
-        refused.push(listener);
     }
 }
 

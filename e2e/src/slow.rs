@@ -33,9 +33,7 @@ impl Reader {
             .await
     }
 
-    /// What is set this way stays set for whatever the browser opens next.
     async fn devtools(&self, command: &str, parameters: Value) -> Result<()> {
-        self.session().spoil();
         let body = json!({ "cmd": command, "params": parameters });
         commands::post(self.driver(), "/goog/cdp/execute", body)
             .await

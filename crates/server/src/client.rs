@@ -1,4 +1,4 @@
-//! [`Client`]: the address that a request comes from, after the proxies that are trusted.
+//! `Client`: the address that a request comes from, after the proxies that are trusted.
 
 use std::{
     net::{IpAddr, Ipv6Addr, SocketAddr},

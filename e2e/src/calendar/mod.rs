@@ -12,7 +12,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use crate::{folders, reader::Reader, wait::until_some};
+use crate::{folders, reader::Reader, session::DOWNLOADS, wait::until_some};
 
 /// A program that reads calendar files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Reader {
     /// # Errors
     /// Where it does not come.
     pub async fn saved(&self, name: &str, end: &str) -> Result<PathBuf> {
-        let path = self.session().downloads().join(name);
+        let path = self.folder().join(DOWNLOADS).join(name);
         until_some(&format!("{name} is saved"), async || {
             let text = std::fs::read_to_string(&path).unwrap_or_default();
             Ok(text.ends_with(end).then(|| path.clone()))

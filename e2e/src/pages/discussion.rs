@@ -202,11 +202,12 @@ impl<'r> Discussion<'r> {
 
     async fn button_at(&self, text: &str, label: &str) -> Result<WebElement> {
         until_some(&format!("“{text}” has “{label}”"), async || {
-            let comment = Role::Article.saying(text, &self.region).await?;
-            match comment {
-                Some(comment) => Role::Button.named(label, &comment).await.map(Some),
-                None => Ok(None),
+            for comment in Role::Article.shown(&self.region).await? {
+                if comment.text().await?.contains(text) {
+                    return Ok(Some(Role::Button.named(label, &comment).await?));
+                }
             }
+            Ok(None)
         })
         .await
     }

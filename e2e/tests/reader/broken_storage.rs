@@ -13,12 +13,9 @@ use crate::{DENIED, SECTIONS, TIPS, kept::PLAN};
 
 e2e::in_every_browser! {
     garbage_is_set_aside;
+    what_a_newer_version_kept_is_set_aside;
     a_full_storage_keeps_the_text_in_the_form;
     a_denied_storage_keeps_the_text_in_the_form: Device::without_storage();
-}
-
-e2e::in_one_browser! {
-    what_a_newer_version_kept_is_set_aside;
 }
 
 async fn garbage_is_set_aside(reader: &Reader) -> Outcome {

@@ -15,14 +15,7 @@ use crate::planning::{TIP, first_visit, open_panel, panel, plan, press_in_panel}
 
 e2e::in_every_browser! {
     the_calendar_reminds_at_the_chosen_time_across_clock_changes: Device::in_zone("Europe/Berlin");
-}
-
-e2e::in_one_browser! {
     a_second_file_updates_the_first: Device::in_zone("Europe/Berlin");
-}
-
-e2e::without_browser! {
-    both_programs_complain_about_what_is_no_calendar;
 }
 
 const DIET: &str = "Eat a Gut-Friendly Diet";
@@ -182,6 +175,7 @@ async fn a_second_file_updates_the_first(reader: &Reader) -> Outcome {
     Ok(())
 }
 
+#[test]
 fn both_programs_complain_about_what_is_no_calendar() -> Outcome {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("broken.ics");

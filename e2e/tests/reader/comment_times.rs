@@ -4,9 +4,6 @@ use e2e::{Base, Outcome, Reader, wait::until};
 
 e2e::in_every_browser! {
     a_comment_says_how_long_ago_it_was;
-}
-
-e2e::in_one_browser! {
     comments_are_counted_wherever_they_are_named;
 }
 

@@ -6,10 +6,6 @@ use anyhow::{Context, Result, ensure};
 use e2e::{Outcome, folders, site::SLUG};
 use serde::Deserialize;
 
-e2e::without_browser! {
-    the_checker_finds_no_error_on_the_finished_pages;
-}
-
 #[derive(Deserialize)]
 struct Report {
     messages: Vec<Message>,
@@ -28,6 +24,7 @@ struct Message {
     extract: Option<String>,
 }
 
+#[test]
 fn the_checker_finds_no_error_on_the_finished_pages() -> Outcome {
     let pages = [
         folders::dist().join("index.html"),

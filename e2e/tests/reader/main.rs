@@ -53,10 +53,6 @@ mod trust;
 mod weeks;
 mod writing;
 
-fn main() -> std::process::ExitCode {
-    e2e::harness::main()
-}
-
 /// What the loader says when the program cannot be had; and what browsers say about why.
 const NO_PROGRAM: &str = "Inside Out: the program did not start.";
 

@@ -12,13 +12,10 @@ use crate::{
 
 e2e::in_every_browser! {
     what_is_exported_is_taken_in_again;
-    a_link_carries_the_plan_to_another_device;
-    the_plan_alone_is_printed;
-}
-
-e2e::in_one_browser! {
     what_is_no_plan_changes_nothing;
+    a_link_carries_the_plan_to_another_device;
     a_link_that_is_broken_changes_nothing;
+    the_plan_alone_is_printed;
 }
 
 const STRESS: &str = TIPS[1];

@@ -5,7 +5,7 @@ use e2e::{Base, Fault, Outcome, Reader, folders, pages::joined, readability::Rea
 
 use crate::{SECTIONS, TIPS, first_missing_line};
 
-e2e::in_one_browser! {
+e2e::in_every_browser! {
     reader_view_has_the_whole_article;
 }
 

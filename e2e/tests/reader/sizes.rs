@@ -11,19 +11,13 @@ use e2e::{
     folders::{dist, shared},
 };
 
-e2e::without_browser! {
-    the_finished_html_fits_the_first_round_trip;
-    the_program_is_small;
-    nothing_in_the_head_blocks_the_first_paint;
-    no_file_loads_anything_from_elsewhere;
-}
-
 /// Finished HTML with all that it needs to paint: the first round trip.
 const HTML: u64 = 14_600;
 
 /// The program and its JavaScript.
 const PROGRAM: u64 = 100_000;
 
+#[test]
 fn the_finished_html_fits_the_first_round_trip() -> Outcome {
     for site in [dist(), shared()] {
         let size = compressed(&site, &["index.html"])?;
@@ -36,6 +30,7 @@ fn the_finished_html_fits_the_first_round_trip() -> Outcome {
     Ok(())
 }
 
+#[test]
 fn the_program_is_small() -> Outcome {
     for site in [dist(), shared()] {
         let size = compressed(&site, &[".js", ".wasm"])?;
@@ -48,6 +43,7 @@ fn the_program_is_small() -> Outcome {
     Ok(())
 }
 
+#[test]
 fn nothing_in_the_head_blocks_the_first_paint() -> Outcome {
     let page = fs::read_to_string(dist().join("index.html"))?;
     let head = page.split("</head>").next().unwrap_or_default();
@@ -69,6 +65,7 @@ fn nothing_in_the_head_blocks_the_first_paint() -> Outcome {
     Ok(())
 }
 
+#[test]
 fn no_file_loads_anything_from_elsewhere() -> Outcome {
     for path in files(&dist())? {
         let kind = path.extension().unwrap_or_default();

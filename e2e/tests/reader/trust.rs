@@ -4,7 +4,7 @@ use e2e::{Base, Outcome, Reader, Role};
 
 use crate::SECTIONS;
 
-e2e::in_one_browser! {
+e2e::in_every_browser! {
     the_page_says_how_far_it_can_be_trusted;
 }
 
