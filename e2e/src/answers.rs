@@ -53,6 +53,7 @@ pub(crate) async fn answer(
     next: Next,
 ) -> Result<Response, StatusCode> {
     let path = request.uri().path().to_owned();
+    let method = request.method().clone();
     let is_page = request
         .headers()
         .get(header::ACCEPT)
@@ -77,6 +78,10 @@ pub(crate) async fn answer(
     }
     let fault = *faults.borrow();
     let mut response = next.run(request).await;
+    if fault.holds(&method, &path) {
+        // As above.
+        let _ = faults.wait_for(|now| *now != fault).await;
+    }
     if !scripts.is_empty() {
         // The header says what the element says, but of the whole page. What a fault sends on top stands.
         response
@@ -84,7 +89,7 @@ pub(crate) async fn answer(
             .remove(header::CONTENT_SECURITY_POLICY);
     }
     response = fault
-        .spoil(&path, response)
+        .spoil(&method, &path, response)
         .await
         .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
     if !scripts.is_empty() {
@@ -93,6 +98,7 @@ pub(crate) async fn answer(
             .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
     }
     let asked = Asked {
+        method: method.to_string(),
         path,
         status: response.status(),
     };

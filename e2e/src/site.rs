@@ -62,6 +62,8 @@ impl Base {
 /// A request that a browser made, and how it was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
+    /// Its method.
+    pub method: String,
     /// The path asked for.
     pub path: String,
     /// The answer's status.

@@ -39,6 +39,8 @@ pub enum OnComment {
     Fold,
     /// Shows more replies of the thread that it begins.
     More,
+    /// Shows earlier replies of the thread that it begins.
+    Earlier,
 }
 
 /// What can be done with the whole discussion.
@@ -52,6 +54,8 @@ pub enum OnAll {
     Preview(Place),
     /// Closes the form below a comment.
     Cancel,
+    /// Asks again what could not be read.
+    TryAgain,
     /// Shows what has come meanwhile.
     News,
     /// Saves a copy.
@@ -62,7 +66,7 @@ pub enum OnAll {
     PutBack,
 }
 
-const ON_COMMENT: [(&str, OnComment); 9] = [
+const ON_COMMENT: [(&str, OnComment); 10] = [
     ("reply", OnComment::Reply),
     ("helpful", OnComment::Helpful),
     ("link", OnComment::Link),
@@ -72,11 +76,13 @@ const ON_COMMENT: [(&str, OnComment); 9] = [
     ("undo", OnComment::Undo),
     ("fold", OnComment::Fold),
     ("more", OnComment::More),
+    ("earlier", OnComment::Earlier),
 ];
 
-const ON_ALL: [(&str, OnAll); 9] = [
+const ON_ALL: [(&str, OnAll); 10] = [
     ("all-more", OnAll::More),
     ("all-begin", OnAll::Begin),
+    ("try-again", OnAll::TryAgain),
     ("all-news", OnAll::News),
     ("preview", OnAll::Preview(Place::Top)),
     ("preview-answer", OnAll::Preview(Place::Inner)),

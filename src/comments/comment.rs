@@ -58,6 +58,10 @@ pub fn comment(model: &Model, comment: &Comment, reply: Option<&Reply>, below: u
             content.push(says("p.note", "Deleted."));
             buttons.push(act("Undo", OnComment::Undo, comment.id));
         }
+        _ if model.deleting.contains(&comment.id) => {
+            content.push(says("p.note", "Deleted; waiting to send."));
+            buttons.push(act("Undo", OnComment::Undo, comment.id));
+        }
         Content::Said { body: typed, .. } => {
             match form.filter(|form| form.purpose.is_edit()) {
                 Some(form) => content.push(composer(form, Place::Inner)),
@@ -98,7 +102,7 @@ fn actions(comment: &Comment) -> Vec<Piece> {
         act("Copy link", OnComment::Link, id),
     ];
     match comment.origin {
-        Origin::Waiting => actions.clear(),
+        Origin::Waiting | Origin::Unconfirmed => actions.clear(),
         Origin::Here => {
             actions.push(act("Edit", OnComment::Edit, id));
             actions.push(act("Delete", OnComment::Delete, id));

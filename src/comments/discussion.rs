@@ -10,12 +10,13 @@ use super::{
     NAME,
     action::{Action, OnAll, OnComment},
     comment::{comment_at, comment_id},
-    extent::{Extent, extended},
+    extent::{Extent, More, extended},
     form::{Place, Purpose, Stage},
     habits::Habits,
+    reading::Ask,
     section::{count, places},
     state::Model,
-    store::{News, PageStore as _, Store},
+    store::{PageStore as _, Store, StoreEvent},
 };
 use crate::{
     article::contents::COMMENTS_COUNT,
@@ -25,6 +26,8 @@ use crate::{
 
 /// The time in which deleting can be undone.
 const REGRET: Duration = Duration::from_secs(10);
+/// After this time without an answer, the reader is told that the server is slow.
+pub(super) const SLOW: Duration = Duration::from_secs(4);
 
 /// The discussion of one article. A clone is the same discussion.
 #[derive(Clone)]
@@ -58,14 +61,17 @@ impl Discussion {
         self.begin_to_write(Place::Top, &habits);
         let asked = self.model.borrow().extent.clone();
         match self.store.at_hand().filter(|_| asked.is_first()) {
-            Some(page) => self.listed(&asked, Ok(page), None),
+            Some(page) => {
+                let number = self.model.borrow_mut().ask(Ask::All);
+                self.listed(number, Ok(page), None);
+            }
             None => self.list(None),
         }
         self.begin_to_import();
         let it = self.clone();
         location::on_hash(move |fragment| it.arrive(&fragment));
         let it = self.clone();
-        self.store.subscribe(move |news| it.hear(news));
+        self.store.subscribe(move |event| it.hear(event));
         let it = self.clone();
         clock::on_time(move || it.update(|model| model.now = clock::now()));
         self.begin_to_hear_forms();
@@ -79,7 +85,10 @@ impl Discussion {
         press::on_leaving(move || {
             // What was deleted is not there again only because the reader went away.
             let leaving = it.model.borrow_mut().leaving.take();
-            it.delete_now(leaving);
+            if let Some(id) = leaving {
+                it.store.delete_and_leave(id);
+                it.wait();
+            }
         });
     }
 
@@ -94,31 +103,51 @@ impl Discussion {
         }
     }
 
-    /// Reads what is to be shown; then goes to a comment, if a link led to it.
+    /// Reads all that is to be shown; then goes to a comment, if a link led to it.
     pub(super) fn list(&self, goal: Option<CommentId>) {
+        let number = self.ask(Ask::All);
         let asked = self.model.borrow().extent.clone();
-        self.read(asked, None, goal);
+        self.read(number, asked, None, goal);
+    }
+
+    /// The store is asked. Where it does not answer soon, the reader is told.
+    fn ask(&self, ask: Ask) -> u32 {
+        let number = self.model.borrow_mut().ask(ask);
+        let it = self.clone();
+        let look = move || {
+            let is_slow = {
+                let mut model = it.model.borrow_mut();
+                let before = model.reading.clone();
+                model.reading.is_slow_now(number);
+                model.reading != before
+            };
+            if is_slow {
+                it.show();
+            }
+        };
+        set_timeout(look, SLOW);
+        number
     }
 
     /// Reads what is lacking of `page`, until it is all that was asked for.
-    fn read(&self, asked: Extent, page: Option<Page>, goal: Option<CommentId>) {
+    fn read(&self, number: u32, asked: Extent, page: Option<Page>, goal: Option<CommentId>) {
         let Some(query) = asked.lacks(page.as_ref()) else {
-            return self.listed(&asked, Ok(page.unwrap_or_default()), goal);
+            return self.listed(number, Ok(page.unwrap_or_default()), goal);
         };
         let it = self.clone();
         let then = move |found| match found {
-            Ok(found) => it.read(asked, Some(extended(page, query, found)), goal),
-            Err(error) => it.listed(&asked, Err(error), goal),
+            Ok(found) => it.read(number, asked, Some(extended(page, query, found)), goal),
+            Err(error) => it.listed(number, Err(error), goal),
         };
         self.store.query(query, Box::new(then));
     }
 
-    fn listed(&self, asked: &Extent, answer: Result<Page, StoreError>, goal: Option<CommentId>) {
-        let mut is_gone = false;
-        let waiting = self.store.waiting();
-        self.update(|model| {
-            is_gone = model.listed(asked, answer);
-            model.wait(waiting);
+    fn listed(&self, number: u32, answer: Result<Page, StoreError>, goal: Option<CommentId>) {
+        let queue = self.store.queue();
+        let is_gone = self.update(|model| {
+            let is_gone = model.listed(number, answer);
+            model.wait(&queue);
+            is_gone
         });
         self.write_again();
         if is_gone {
@@ -128,14 +157,60 @@ impl Discussion {
         }
     }
 
-    /// Something was changed elsewhere.
-    fn hear(&self, news: News) {
-        match news {
-            News::Something => self.list(None),
-            News::Posted(comment) => self.update(|model| model.posted_elsewhere(comment)),
-            News::Changed(comment) => self.update(|model| model.pressed(Ok(Some(comment)))),
-            News::Sent(id, comment) => self.update(|model| model.sent(id, comment)),
-            News::Refused(comment, error) => self.take_back(&comment, error),
+    /// Reads the next part of what is shown, and only that.
+    fn read_more(&self, more: More) {
+        let query = {
+            let model = self.model.borrow();
+            let page = model.listing.page();
+            page.and_then(|page| model.extent.next_query(page, more))
+        };
+        let Some(query) = query else {
+            return;
+        };
+        let number = self.ask(Ask::More(more));
+        let it = self.clone();
+        let then = move |answer| it.update(|model| model.found(number, more, query, answer));
+        self.store.query(query, Box::new(then));
+    }
+
+    /// Asks again what could not be read.
+    fn try_again(&self) {
+        let failed = self.model.borrow().reading.failed();
+        match failed {
+            Some(Ask::More(more)) => self.read_more(more),
+            Some(Ask::All) | None => self.list(None),
+        }
+    }
+
+    /// Shows what others have posted meanwhile, and goes there.
+    fn show_fresh(&self) {
+        match self.update(Model::show_fresh) {
+            Some(id) => location::settle(&comment_id(id)),
+            None => {
+                let around = self.model.borrow().extent.around;
+                self.list(around);
+            }
+        }
+    }
+
+    /// Shows what is still to be sent.
+    fn wait(&self) {
+        let queue = self.store.queue();
+        self.update(|model| model.wait(&queue));
+    }
+
+    /// Something was changed that this page has not asked for just now.
+    fn hear(&self, event: StoreEvent) {
+        match event {
+            StoreEvent::Reset => self.list(None),
+            StoreEvent::Created(comment) => self.update(|model| model.posted_elsewhere(comment)),
+            StoreEvent::Updated(comment) => {
+                self.update(|model| model.changed_elsewhere(&comment));
+            }
+            StoreEvent::Sent(id, comment) => self.update(|model| model.sent(id, comment)),
+            StoreEvent::Refused(comment, error) => self.take_back(&comment, error),
+            StoreEvent::Deleted(id, answer) => self.update(|model| model.deleted(id, answer)),
+            StoreEvent::Outbox => self.wait(),
         }
     }
 
@@ -146,8 +221,9 @@ impl Discussion {
                 let _ = Habits::slot().update(|habits| habits.sort = sort.to_string());
                 self.ask_for(|extent| *extent = Extent::new(sort));
             }
-            Action::All(OnAll::More) => self.ask_for(Extent::more_threads),
-            Action::All(OnAll::News) => self.list(None),
+            Action::All(OnAll::More) => self.read_more(More::Threads),
+            Action::All(OnAll::TryAgain) => self.try_again(),
+            Action::All(OnAll::News) => self.show_fresh(),
             Action::All(OnAll::Begin) => self.ask_for(|extent| *extent = Extent::new(extent.sort)),
             Action::All(OnAll::Export) => self.export(),
             Action::All(OnAll::Erase) => self.erase(),
@@ -174,9 +250,10 @@ impl Discussion {
             }
             OnComment::Delete => self.delete(id),
             OnComment::Report => self.report(id),
-            OnComment::Undo => self.update(|model| model.leaving = None),
+            OnComment::Undo => self.undo_deletion(id),
             OnComment::Fold => self.update(|model| model.fold(id)),
-            OnComment::More => self.ask_for(|extent| extent.more_replies(id)),
+            OnComment::More => self.read_more(More::Replies(id)),
+            OnComment::Earlier => self.read_more(More::EarlierReplies(id)),
         }
     }
 
@@ -204,8 +281,7 @@ impl Discussion {
     }
 
     fn delete(&self, id: CommentId) {
-        let mut before = None;
-        self.update(|model| before = model.delete(id));
+        let before = self.update(|model| model.delete(id));
         self.delete_now(before);
         let (it, number) = (self.clone(), self.model.borrow().deletions);
         let forget = move || {
@@ -219,10 +295,21 @@ impl Discussion {
         let Some(id) = id else {
             return;
         };
-        self.execute(Command::Delete(id), |it, answer| {
-            it.update(|model| model.refused = answer.err().map(|error| error.to_string()));
-            it.list(None);
+        self.execute(Command::Delete(id), move |it, answer| {
+            it.update(|model| model.deleted(id, answer.map(drop)));
         });
+        self.wait();
+    }
+
+    fn undo_deletion(&self, id: CommentId) {
+        let is_sent = self.model.borrow().leaving != Some(id);
+        self.update(|model| {
+            model.leaving.take_if(|it| *it == id);
+            model.deleting.retain(|it| *it != id);
+        });
+        if is_sent {
+            self.store.undo_deletion(id);
+        }
     }
 
     /// Tells the store to do something; `then` gets its answer.
@@ -237,9 +324,10 @@ impl Discussion {
     }
 
     /// Changes the model and shows it.
-    pub(super) fn update(&self, change: impl FnOnce(&mut Model)) {
-        change(&mut self.model.borrow_mut());
+    pub(super) fn update<T>(&self, change: impl FnOnce(&mut Model) -> T) -> T {
+        let changed = change(&mut self.model.borrow_mut());
         self.show();
+        changed
     }
 
     /// Shows the model.

@@ -39,12 +39,12 @@ impl Extent {
         }
     }
 
-    /// More threads.
+    /// More threads are shown.
     pub fn more_threads(&mut self) {
         self.threads += PAGE;
     }
 
-    /// More replies of a thread.
+    /// More replies of a thread are shown.
     pub fn more_replies(&mut self, thread: CommentId) {
         let wanted = self.replies(thread);
         self.replies.push((thread, wanted + REPLIES));
@@ -56,7 +56,17 @@ impl Extent {
         wanted.map_or(FIRST_REPLIES, |(_, wanted)| *wanted)
     }
 
-    /// What is still to be asked where this much is known.
+    /// What is to be asked for the next part of what is shown: only that.
+    pub fn next_query(&self, page: &Page, more: More) -> Option<Query> {
+        let thread = |id: CommentId| page.threads.items.iter().find(|it| it.first.id == id);
+        Some(match more {
+            More::Threads => Query::Page(self.sort, At::After(page.threads.after?)),
+            More::Replies(id) => Query::Replies(id, At::After(thread(id)?.replies.after?)),
+            More::EarlierReplies(id) => Query::Replies(id, At::Before(thread(id)?.replies.before?)),
+        })
+    }
+
+    /// What is still to be asked where this much is known, and all is read from the beginning.
     pub fn lacks(&self, page: Option<&Page>) -> Option<Query> {
         let Some(page) = page else {
             return Some(match self.around {
@@ -76,6 +86,17 @@ impl Extent {
             Some(Query::Replies(id, At::After(after)))
         })
     }
+}
+
+/// A further part of the discussion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum More {
+    /// The threads that follow.
+    Threads,
+    /// The replies of a thread that follow.
+    Replies(CommentId),
+    /// The replies of a thread that come before.
+    EarlierReplies(CommentId),
 }
 
 /// What is known once this was found, too.

@@ -103,7 +103,9 @@ pub enum Stage {
     /// Fields were wrong; the reasons stand beside them.
     Invalid(NewCommentError),
     /// On its way to the store.
-    Sending,
+    Sending(Submission),
+    /// On its way for so long that the reader is told.
+    Slow(Submission),
     /// Kept; the form is empty again.
     Sent,
     /// Still to be sent; the form is empty again.
@@ -111,6 +113,10 @@ pub enum Stage {
     /// Not kept; what was typed is still in the form.
     Refused(StoreError),
 }
+
+/// One press of a form's button: by it the answer finds the form, wherever that is by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Submission(pub u32);
 
 /// So many characters before the limit the reader is told how many are left.
 const NEAR: usize = 500;
@@ -174,7 +180,8 @@ impl Stage {
     /// What has become of the text.
     pub fn news(&self) -> Option<&'static str> {
         match self {
-            Self::Sending => Some("Posting\u{2026}"),
+            Self::Sending(_) => Some("Posting\u{2026}"),
+            Self::Slow(_) => Some("Still posting\u{2026} The server is slow to answer."),
             Self::Sent => Some("Your comment is posted."),
             Self::Waiting => {
                 Some("Kept on this device; sent as soon as the server can be reached.")
@@ -190,7 +197,8 @@ impl Stage {
             Self::Starting
             | Self::Ready
             | Self::Invalid(_)
-            | Self::Sending
+            | Self::Sending(_)
+            | Self::Slow(_)
             | Self::Sent
             | Self::Waiting => None,
         }
@@ -206,7 +214,20 @@ impl Stage {
 
     /// Whether the form can be sent.
     pub fn can_send(&self) -> bool {
-        !matches!(self, Self::Starting | Self::Sending)
+        *self != Self::Starting && self.submission().is_none()
+    }
+
+    /// What is on its way to the store.
+    pub fn submission(&self) -> Option<Submission> {
+        match self {
+            Self::Sending(submission) | Self::Slow(submission) => Some(*submission),
+            Self::Starting
+            | Self::Ready
+            | Self::Invalid(_)
+            | Self::Sent
+            | Self::Waiting
+            | Self::Refused(_) => None,
+        }
     }
 }
 
@@ -241,7 +262,8 @@ mod tests {
     #[test]
     fn nothing_is_sent_twice_or_before_the_start() {
         assert!(!Stage::Starting.can_send());
-        assert!(!Stage::Sending.can_send());
+        assert!(!Stage::Sending(Submission(1)).can_send());
+        assert!(!Stage::Slow(Submission(1)).can_send());
         assert!(Stage::Ready.can_send());
         assert!(Stage::Refused(full()).can_send());
     }

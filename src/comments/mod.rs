@@ -31,6 +31,7 @@ pub mod listing;
 pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod prerendered;
+pub mod reading;
 pub mod section;
 pub mod state;
 pub mod store;

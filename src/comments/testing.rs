@@ -8,8 +8,8 @@ use std::{
 };
 
 use comments::{
-    Comment, CommentId, CommentStore, Content, MemoryStore, NewComment, StoreError, Timestamp,
-    asking::Asking as _,
+    Comment, CommentId, CommentStore, Content, Found, MemoryStore, NewComment, Origin, Query,
+    StoreError, Timestamp, asking::Asking as _,
 };
 
 use super::{
@@ -36,7 +36,35 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 pub(super) fn say(store: &MemoryStore, number: u64, to: Option<CommentId>) -> Comment {
     let time = Timestamp::from_millis(number).expect("a time");
     let new = NewComment::new(to, "Hana", &number.to_string()).expect("a comment");
-    now(store.create(CommentId::new(time, [0; 10]), new)).expect("kept")
+    now(store.create(CommentId::new(time, random(number)), new)).expect("kept")
+}
+
+/// The part of an id that is not its time.
+fn random(number: u64) -> [u8; 10] {
+    let mut bytes = [0; 10];
+    bytes[2..].copy_from_slice(&number.to_be_bytes());
+    bytes
+}
+
+/// A comment as it is shown until the server has answered: with another id than the server's.
+pub(super) fn unanswered(stored: &Comment, origin: Origin) -> Comment {
+    let time = Timestamp::from_millis(stored.created.as_millis() + 5_000).expect("a time");
+    let bytes = stored.id.to_bytes();
+    Comment {
+        id: CommentId::new(time, std::array::from_fn(|at| bytes[6 + at])),
+        origin,
+        ..stored.clone()
+    }
+}
+
+/// Deletes a comment.
+pub(super) fn delete(store: &MemoryStore, id: CommentId) {
+    now(store.delete(id)).expect("deleted");
+}
+
+/// What a store answers.
+pub(super) fn answer(store: &MemoryStore, query: Query) -> Found {
+    now(store.query(query)).expect("readable")
 }
 
 /// A comment that says its number.

@@ -16,19 +16,16 @@ use crate::piece::{Piece, button, element, refusal, says};
 /// The thread in each of its states. What the prerender shows (loading) takes the same room as an empty thread, so
 /// that nothing moves on a first visit.
 pub fn thread(model: &Model) -> Vec<Piece> {
-    let news = model.news.as_deref().or_else(|| model.listing.news());
-    let news = news.unwrap_or_default();
-    let failure = model.listing.failure();
+    let news = model.reading.news().or(model.news.as_deref());
+    let news = news.or_else(|| model.listing.news()).unwrap_or_default();
+    let failure = model.reading.failure().or_else(|| model.listing.failure());
     let has_failed = failure.is_some();
     let mut pieces = vec![
         says("p.message[role=status][id=comments--state]", news).with_if("hidden", news.is_empty()),
-        refusal(
-            "comments--failure",
-            failure.or_else(|| model.refused.clone()),
-        ),
+        refusal("comments--failure", model.refused.clone().or(failure)),
     ];
     if has_failed {
-        pieces.push(act_on_all("Try again", OnAll::Begin));
+        pieces.push(act_on_all("Try again", OnAll::TryAgain));
     }
     // What is being written stays, also where the comment that it is about is gone.
     let stray = model.stray_form();
@@ -86,7 +83,7 @@ fn branch(model: &Model, thread: &Thread) -> Piece {
     if !model.folded.contains(&first) && thread.count > 0 {
         let shown = &thread.replies;
         if shown.before.is_some() {
-            content.push(act("Show earlier replies", OnComment::More, first));
+            content.push(act("Show earlier replies", OnComment::Earlier, first));
         }
         content.push(element("ol.comments[role=list]", answers(model, thread)));
         if shown.after.is_some() {

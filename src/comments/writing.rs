@@ -1,12 +1,15 @@
 //! How the reader writes: the forms, their drafts, and what is sent.
 
-use comments::{Command, Comment, CommentId, Content, NewComment, Origin, StoreError};
+use comments::{Command, Comment, CommentId, Content, NewComment, StoreError};
+use leptos::prelude::set_timeout;
 
 use super::{
     Discussion,
     comment::comment_id,
-    form::{Form, Place, Purpose, Stage},
+    discussion::SLOW,
+    form::{Form, Place, Purpose, Stage, Submission},
     habits::Habits,
+    store::{NewPost, PageStore as _},
 };
 use crate::browser::{clock, location, page, press, random};
 
@@ -109,58 +112,91 @@ impl Discussion {
             let name = new.name.as_ref().map(ToString::to_string);
             let _ = Habits::slot().update(|habits| habits.name = name.unwrap_or_default());
         }
-        let now = clock::now();
-        let id = match purpose {
-            Purpose::Edit { id, .. } => id,
-            Purpose::Comment | Purpose::Reply(_) => CommentId::new(now, random::ten_bytes()),
-        };
-        let shown = (!purpose.is_edit()).then(|| Comment {
-            origin: Origin::Here,
-            ..new.clone().at(id, now)
-        });
-        self.update(|model| model.sending(place, shown));
-        let command = match purpose {
-            Purpose::Edit { id, seen } => Command::Edit {
-                id,
-                body: new.body,
-                seen,
-            },
-            Purpose::Comment | Purpose::Reply(_) => Command::Create { id, new },
-        };
         let typed = page::value(place.body());
-        self.execute(command, move |it, answer| {
-            it.answered(place, &typed, id, answer);
-        });
+        match purpose {
+            Purpose::Edit { id, seen } => {
+                let submission = self.sending(place, None);
+                let command = Command::Edit {
+                    id,
+                    body: new.body,
+                    seen,
+                };
+                self.execute(command, move |it, answer| {
+                    it.answered(submission, &typed, None, answer);
+                });
+            }
+            Purpose::Comment | Purpose::Reply(_) => {
+                let post = NewPost::new(&self.article, random::post_key(), new, clock::now());
+                let shown = post.comment.id;
+                let submission = self.sending(place, Some(post.comment.clone()));
+                let it = self.clone();
+                let then = move |answer| it.answered(submission, &typed, Some(shown), answer);
+                if self.store.post(post, Box::new(then)) {
+                    // It is in the outbox: as a draft, too, it would come back beside what was sent.
+                    self.keep_draft(place, String::new());
+                }
+            }
+        }
     }
 
-    /// The store has answered to what was `typed` into the form at `place`, which is shown under the id `shown`.
+    /// Shows that the form at `place` is being sent, and after a while that it still is.
+    fn sending(&self, place: Place, new: Option<Comment>) -> Submission {
+        let submission = self.update(|model| model.sending(place, new));
+        let it = self.clone();
+        let look = move || {
+            if it.model.borrow().place_of(submission).is_some() {
+                it.update(|model| model.is_slow(submission));
+            }
+        };
+        set_timeout(look, SLOW);
+        submission
+    }
+
+    /// The store has answered to what was `typed` and sent so, and is shown under the id `shown` if it is new.
     fn answered(
         &self,
-        place: Place,
+        submission: Submission,
         typed: &str,
-        shown: CommentId,
+        shown: Option<CommentId>,
         answer: Result<Option<Comment>, StoreError>,
     ) {
+        let place = self.model.borrow().place_of(submission);
         match answer {
             Ok(comment) => {
                 // What has been typed since then is another text.
-                if page::value(place.body()) == typed {
+                if let Some(place) = place
+                    && page::value(place.body()) == typed
+                {
                     page::set_value(place.body(), "");
                     self.keep_draft(place, String::new());
                     self.measure(place);
                 }
-                let id = comment.as_ref().map_or(shown, |it| it.id);
+                let id = comment.as_ref().map(|it| it.id).or(shown);
                 self.update(|model| {
                     model.now = clock::now();
-                    model.kept(place, shown, comment);
+                    match (shown, comment) {
+                        (Some(shown), comment) => model.kept(submission, shown, comment),
+                        (None, Some(comment)) => model.kept(submission, comment.id, Some(comment)),
+                        (None, None) => {}
+                    }
                 });
-                if place == Place::Inner {
+                if let (Some(Place::Inner), Some(id)) = (place, id) {
                     location::settle(&comment_id(id));
                 }
             }
             Err(error) => {
-                self.update(|model| model.withdraw(place, shown, error));
-                self.list(None);
+                let withdrawn =
+                    shown.and_then(|id| self.model.borrow().listing.comment(id).cloned());
+                let is_there =
+                    self.update(|model| model.withdraw(submission, shown, error.clone()));
+                match (place, withdrawn) {
+                    (Some(place), _) if is_there => {
+                        self.keep_draft(place, page::value(place.body()));
+                    }
+                    // Its form is closed.
+                    (_, Some(comment)) => self.take_back(&comment, error),
+                    _ => {}
+                }
             }
         }
     }
@@ -173,7 +209,7 @@ impl Discussion {
         page::set_value(place.body(), text.trim());
         self.keep_draft(place, page::value(place.body()));
         self.measure(place);
-        self.update(|model| model.withdraw(place, comment.id, error));
+        self.update(|model| model.take_back(comment.id, error));
         self.list(None);
     }
 

@@ -102,6 +102,8 @@ pub enum Origin {
     Elsewhere,
     /// This device wrote it, and may change it.
     Here,
+    /// This device wrote it; the server's answer, with the token to change it, is still to come.
+    Unconfirmed,
     /// This device wrote it, and is still to send it.
     Waiting,
 }

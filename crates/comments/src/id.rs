@@ -49,6 +49,13 @@ impl CommentId {
             .ok_or(CommentIdError)
     }
 
+    /// Whether both are ids of one post: all but the time is equal. A page makes an id when a comment is written, the server
+    /// another one when it stores it, both from one [`PostKey`](crate::PostKey).
+    pub fn is_same_post(self, other: Self) -> bool {
+        const TIME: u32 = 80;
+        (self.0 ^ other.0) << (u128::BITS - TIME) == 0
+    }
+
     /// Its bits: ids in their order.
     pub(crate) fn bits(self) -> u128 {
         self.0

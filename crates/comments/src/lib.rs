@@ -14,6 +14,7 @@
 //! | [`markup`](mod@markup) | [`Markup`], how it looks: a subset of Markdown as a typed tree |
 //! | [`comment`] | [`NewComment`] and [`Comment`] |
 //! | [`id`] | [`CommentId`], a `UUIDv7` |
+//! | [`post_key`] | [`PostKey`], by which a new comment is kept once |
 //! | [`timestamp`] | [`Timestamp`], when |
 //! | [`shelf`] | [`Shelf`], all comments on one article, and what can be done with them; `record`: as they are kept |
 //! | [`page`], [`cursor`], [`thread`] | what a discussion is read by: threads in an order, page by page |
@@ -39,6 +40,7 @@ pub mod markup;
 #[cfg(feature = "contract")]
 pub mod memory;
 pub mod page;
+pub mod post_key;
 pub mod rules;
 pub mod shelf;
 pub mod store;
@@ -60,6 +62,7 @@ pub use markup::{Block, Inline, Markup, Target};
 #[cfg(feature = "contract")]
 pub use memory::MemoryStore;
 pub use page::{At, Page, Reply, Sort, Thread, Window};
+pub use post_key::PostKey;
 pub use rules::{Field, FieldError, Rule};
 pub use shelf::{Changes, Shelf};
 pub use store::{Command, CommentStore, Found, KeepsShelf, Query, StoreError};

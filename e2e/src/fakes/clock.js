@@ -14,6 +14,15 @@ window.setInterval = (call, every = 0, ...given) => {
   return last;
 };
 window.clearInterval = (id) => intervals.delete(id);
+// What is due at once, or nearly, is due by the browser's own clock: it is what the page does now.
+const ownTimeout = window.setTimeout, ownClear = window.clearTimeout;
+window.setTimeout = (call, delay = 0, ...given) => {
+  if (delay < 1000) return ownTimeout(call, delay, ...given);
+  const id = -++last;
+  intervals.set(id, { call: () => call(...given), every: delay, due: passed + delay, once: true });
+  return id;
+};
+window.clearTimeout = (id) => void (intervals.delete(id) || ownClear(id));
 // Somebody sets it, forwards or back: nothing else happens.
 window.theClockIsSet = (to) => void (moment = own.parse(to));
 // So many seconds pass: whatever is due by then happens in its order.
@@ -27,6 +36,7 @@ window.timePasses = (seconds) => {
     const [next] = [...intervals.values()].sort((one, other) => one.due - other.due);
     if (!next || next.due > end) break;
     go(next.due);
+    if (next.once) for (const [id, it] of intervals) it === next && intervals.delete(id);
     next.due += Math.max(next.every, 1);
     next.call();
   }

@@ -200,6 +200,19 @@ impl<'r> Discussion<'r> {
         .await
     }
 
+    /// The names of the buttons at the comment that says `text`; none where no comment does.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn buttons_at(&self, text: &str) -> Result<Vec<String>> {
+        for comment in Role::Article.shown(&self.region).await? {
+            if comment.text().await?.contains(text) {
+                return Role::Button.names(&comment).await;
+            }
+        }
+        Ok(Vec::new())
+    }
+
     async fn button_at(&self, text: &str, label: &str) -> Result<WebElement> {
         until_some(&format!("“{text}” has “{label}”"), async || {
             for comment in Role::Article.shown(&self.region).await? {

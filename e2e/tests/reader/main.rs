@@ -23,6 +23,7 @@ mod folding;
 mod harness;
 mod hostile;
 mod html;
+mod incremental;
 mod kept;
 mod keyboard;
 mod loading;
@@ -50,6 +51,7 @@ mod sizes;
 mod sorting;
 mod travelling;
 mod trust;
+mod unreliable;
 mod weeks;
 mod writing;
 
@@ -58,6 +60,16 @@ const NO_PROGRAM: &str = "Inside Out: the program did not start.";
 
 /// What Firefox notes where storage is denied, whatever the page does about it.
 const DENIED: &str = "blocking all storage access requests";
+
+/// What browsers say of a server that does not answer, refuses, or breaks off.
+const UNREACHABLE: [&str; 6] = [
+    "ERR_CONNECTION_REFUSED",
+    "net::ERR_",
+    "can\u{2019}t establish a connection",
+    "Failed to load resource",
+    "interrupted while the page was loading",
+    "The network connection was lost",
+];
 
 /// Where the device keeps the comments on the article.
 const COMMENTS: &str = "inside-out/comments/gut-skin-connection";

@@ -2,6 +2,8 @@
 
 use e2e::{Base, Outcome, Reader, fakes::Clipboard, wait::until};
 
+use crate::UNREACHABLE;
+
 e2e::in_every_browser! {
     two_readers_talk;
     each_changes_what_is_their_own;
@@ -266,7 +268,7 @@ async fn a_link_to_a_comment_comes_with_what_is_around_it(reader: &Reader) -> Ou
     let site = reader.site(Base::Shared).await?;
     let page = reader.open(&site.address("/")).await?;
     let first = page.discussion().await?.say("Ada", "The oldest.").await?;
-    post_many(reader, 40).await?;
+    post_many(reader, 40, None).await?;
     let page = reader.open(&site.address("/")).await?;
     page.discussion().await?.wait_for(20).await?;
     let id = first.id.trim_start_matches("comment-");
@@ -291,17 +293,27 @@ async fn a_link_to_a_comment_comes_with_what_is_around_it(reader: &Reader) -> Ou
 }
 
 /// Posts so many comments at once, as other programs would.
-async fn post_many(reader: &Reader, count: u32) -> Outcome {
-    let script = "const [count, done] = arguments;
+pub(crate) async fn post_many(reader: &Reader, count: u32, what: Option<&str>) -> Outcome {
+    post_all(reader, count, what.unwrap_or("Number"), None).await
+}
+
+/// Posts `count` comments, or answers to one, that say `what` and their number.
+pub(crate) async fn post_all(
+    reader: &Reader,
+    count: u32,
+    what: &str,
+    parent: Option<&str>,
+) -> Outcome {
+    let script = "const [count, what, parent, done] = arguments;
         const post = (number) => fetch('/api/v1/articles/gut-skin-connection/comments', {
             method: 'POST',
-            headers: { 'content-type': 'application/json', 'idempotency-key': `a-key-of-this-story-${number}` },
-            body: JSON.stringify({ body: `Number ${number}.` }),
+            headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+            body: JSON.stringify({ body: `${what} ${number}.`, parent }),
         });
         (async () => { for (let number = 0; number < count; number += 1) await post(number); })().then(() => done(null), (e) => done(`${e}`));";
     let failed: Option<String> = reader
         .driver()
-        .execute_async(script, [count.into()])
+        .execute_async(script, vec![count.into(), what.into(), parent.into()])
         .await?
         .convert()?;
     anyhow::ensure!(failed.is_none(), "{failed:?}");
@@ -339,12 +351,3 @@ async fn what_is_said_on_a_device_without_storage_is_sent(reader: &Reader) -> Ou
         .wait_for_outline(&["Kept elsewhere."])
         .await
 }
-
-/// What browsers say of a server that does not answer, or refuses.
-const UNREACHABLE: [&str; 5] = [
-    "ERR_CONNECTION_REFUSED",
-    "net::ERR_",
-    "can\u{2019}t establish a connection",
-    "Failed to load resource",
-    "interrupted while the page was loading",
-];

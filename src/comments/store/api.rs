@@ -1,14 +1,18 @@
 //! [`Api`]: what is asked of the server as requests, and its answers as values.
 
 use comments::{
-    At, Command, Comment, CommentId, Found, Origin, Page, Query, Reply, Timestamp, Window,
+    At, Command, Comment, CommentId, Found, Origin, Page, PostKey, Query, Reply, Timestamp, Window,
     wire::{WireEdit, WireNewComment, WirePosted},
 };
 use document::Slug;
 use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
 
-use super::{keys::Keys, server_error::ServerError};
+use super::{
+    keys::Keys,
+    pending::{Pending, Queue},
+    server_error::ServerError,
+};
 use crate::{
     browser::{
         net::{self, Request},
@@ -75,12 +79,13 @@ impl Api {
         let own = |method, id: CommentId| {
             let keys = Keys::kept();
             let token = keys.token(id).ok_or(ServerError::NotYours)?;
-            Ok(signed(self.of_comment(method, id, ""), token))
+            Ok::<_, ServerError>(signed(self.of_comment(method, id, ""), token))
         };
         Ok(match command {
             Command::Create { id, new } => {
                 // The moment is the server's to say.
-                self.post(&new.clone().at(*id, Timestamp::default()))
+                let comment = new.clone().at(*id, Timestamp::default());
+                self.post(&PostKey::of_id(*id), &comment)
             }
             Command::Edit { id, body, seen } => {
                 let edit = WireEdit {
@@ -101,35 +106,88 @@ impl Api {
         })
     }
 
-    /// Posts a comment; its id is the key by which it is kept once.
-    pub(super) fn post(&self, comment: &Comment) -> Request {
+    /// Asks for one comment.
+    pub(super) fn comment(&self, id: CommentId) -> Request {
+        self.of_comment("GET", id, "")
+    }
+
+    /// What sends a change that waits in the outbox.
+    ///
+    /// # Errors
+    /// [`ServerError::NotYours`] where this device has no token for the comment.
+    pub(super) fn pending(&self, pending: &Pending) -> Result<Request, ServerError> {
+        match pending {
+            Pending::Post { key, comment } => Ok(self.post(key, comment)),
+            Pending::Delete(id) => self.command(&Command::Delete(*id)),
+        }
+    }
+
+    /// Posts a comment; with the same key it is kept once, however often it is sent.
+    fn post(&self, key: &PostKey, comment: &Comment) -> Request {
         let new = WireNewComment {
             parent: comment.parent,
             name: comment.name().map(ToString::to_string).unwrap_or_default(),
             body: comment.text().to_owned(),
         };
         self.of_article("POST", "comments")
-            .with("idempotency-key", comment.id.to_string())
+            .with("idempotency-key", key.as_str().to_owned())
             .saying(json::write(&new))
     }
 }
 
 /// Sends a request; again where that does the same and may help.
 pub(super) fn send(request: Request, then: impl FnOnce(Result<String, ServerError>) + 'static) {
-    send_boxed(request, Box::new(then));
+    let then = Box::new(move |answer: Result<String, Failure>| {
+        then(answer.map_err(|failure| failure.error));
+    });
+    let most = if request.is_idempotent() { 3 } else { 1 };
+    send_boxed(request, most, then);
+}
+
+/// Sends a request once; where it fails, the caller knows when to send it again.
+pub(super) fn send_once(request: Request, then: impl FnOnce(Result<String, Failure>) + 'static) {
+    send_boxed(request, 1, Box::new(then));
+}
+
+/// A request that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Failure {
+    /// Why.
+    pub(super) error: ServerError,
+    /// After how many seconds the server wants to be asked again.
+    pub(super) retry_after: Option<u32>,
+}
+
+impl From<ServerError> for Failure {
+    fn from(error: ServerError) -> Self {
+        Self {
+            error,
+            retry_after: None,
+        }
+    }
 }
 
 // One type of future for all requests.
-fn send_boxed(request: Request, then: Box<dyn FnOnce(Result<String, ServerError>)>) {
+fn send_boxed(request: Request, most: u32, then: Box<dyn FnOnce(Result<String, Failure>)>) {
     spawn_local(async move {
         let mut wait = SOON;
-        loop {
+        for left in (0..most).rev() {
             let answer = match request.send().await {
-                Some(answer) => ServerError::check(answer.status).map(|()| answer.text),
-                None => Err(ServerError::Unreachable),
+                Ok(answer) => ServerError::check(answer.status)
+                    .map(|()| answer.text)
+                    .map_err(|error| Failure {
+                        error,
+                        retry_after: answer.retry_after,
+                    }),
+                Err(none) => Err(ServerError::from(none).into()),
             };
-            let may_pass = matches!(answer, Err(ServerError::Unreachable | ServerError::Unable));
-            if !may_pass || !request.is_idempotent() || wait > 2 * SOON {
+            let may_pass = |failure: &Failure| {
+                matches!(
+                    failure.error,
+                    ServerError::Unreachable | ServerError::Unable
+                )
+            };
+            if left == 0 || !answer.as_ref().is_err_and(may_pass) {
                 return then(answer);
             }
             net::pause(random::about(wait)).await;
@@ -166,31 +224,33 @@ fn signed(request: Request, secret: &str) -> Request {
     request.with("authorization", format!("Bearer {secret}"))
 }
 
-/// What the server has answered to a question.
-pub(super) fn found(query: Query, text: &str) -> Result<Found, ServerError> {
+/// What the server has answered to a question. `queue`: what this device is still to send.
+pub(super) fn found(query: Query, text: &str, queue: &Queue) -> Result<Found, ServerError> {
     Ok(match query {
         Query::Replies(..) => {
             let mut replies: Window<Reply> = read(text)?;
-            mark(&Keys::kept(), &mut replies);
+            mark(&Keys::kept(), queue, &mut replies);
             Found::Replies(replies)
         }
-        Query::Page(..) | Query::Context(..) => Found::Threads(threads(text)?),
+        Query::Page(..) | Query::Context(..) => Found::Threads(threads(text, queue)?),
     })
 }
 
-/// The threads that the server has answered, or put into the page.
-pub(super) fn threads(text: &str) -> Result<Page, ServerError> {
+/// The threads that the server has answered, or put into the page. `queue`: what this device is still to send.
+pub(super) fn threads(text: &str, queue: &Queue) -> Result<Page, ServerError> {
     let mut page: Page = read(text)?;
     let keys = Keys::kept();
     for thread in &mut page.threads.items {
+        queue.mark(&mut thread.first);
         keys.mark(&mut thread.first);
-        mark(&keys, &mut thread.replies);
+        mark(&keys, queue, &mut thread.replies);
     }
     Ok(page)
 }
 
-fn mark(keys: &Keys, replies: &mut Window<Reply>) {
+fn mark(keys: &Keys, queue: &Queue, replies: &mut Window<Reply>) {
     for reply in &mut replies.items {
+        queue.mark(&mut reply.comment);
         keys.mark(&mut reply.comment);
     }
 }

@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use comments::{Command, Comment, Found, KeepsShelf, Query, Shelf, StoreError, Timestamp};
 use document::Slug;
 
-use super::{News, PageStore, Then};
+use super::{NewPost, PageStore, StoreEvent, Then};
 use crate::browser::{
     clock,
     storage::{Change, Slot, StorageError},
@@ -119,8 +119,15 @@ impl PageStore for DeviceStore {
         then(self.change(|shelf, now| shelf.execute(command, now)));
     }
 
-    fn subscribe(&self, hear: impl Fn(News) + Clone + 'static) {
-        self.on_change(move || hear(News::Something));
+    fn post(&self, post: NewPost, then: Then<Option<Comment>>) -> bool {
+        let (id, new) = (post.comment.id, post.new);
+        self.execute(Command::Create { id, new }, then);
+        // `then` knows already whether it is.
+        false
+    }
+
+    fn subscribe(&self, hear: impl Fn(StoreEvent) + Clone + 'static) {
+        self.on_change(move || hear(StoreEvent::Reset));
     }
 
     fn device(&self) -> Option<&Self> {

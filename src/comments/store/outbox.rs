@@ -1,47 +1,63 @@
-//! [`Outbox`]: what is written and still to be sent, kept on the device.
+//! [`Outbox`]: the [`Queue`] of one article, kept on the device.
 
-use comments::{Comment, CommentId, Origin};
+use std::{cell::RefCell, rc::Rc};
+
+use comments::Comment;
 use document::Slug;
 
-use crate::browser::storage::{Slot, StorageError};
+use super::pending::{Pending, Queue};
+use crate::browser::storage::Slot;
 
-/// Comments on one article that wait to be sent, the first one first. Tabs share it.
+/// What waits to be sent. Tabs share it; what the device cannot keep is kept for this visit. A clone is the same outbox.
 #[derive(Clone, Debug)]
-pub struct Outbox(Slot<Vec<Comment>>);
+pub struct Outbox {
+    slot: Slot<Queue>,
+    unkept: Rc<RefCell<Queue>>,
+}
 
 impl Outbox {
-    /// The outbox of one article.
+    /// The outbox of one article. What an earlier version of the page has left is taken over.
     pub fn of(article: &Slug) -> Self {
-        Self(Slot::of_article("outbox", article))
+        let outbox = Self {
+            slot: Slot::of_article("pending", article),
+            unkept: Rc::default(),
+        };
+        let earlier: Slot<Vec<Comment>> = Slot::of_article("outbox", article);
+        if let Ok(Some(comments)) = earlier.read() {
+            for comment in comments {
+                outbox.put(Pending::of_earlier_version(article, comment));
+            }
+            // What cannot be cleared is taken over again, and kept once: its key is the same.
+            let _ = earlier.clear();
+        }
+        outbox
     }
 
     /// What waits.
-    pub fn waiting(&self) -> Vec<Comment> {
-        let mut waiting = self.0.read_or_default().unwrap_or_default();
-        for comment in &mut waiting {
-            comment.origin = Origin::Waiting;
-        }
-        waiting
+    pub fn queue(&self) -> Queue {
+        let mut queue = self.slot.read_or_default().unwrap_or_default();
+        queue.append(self.unkept.borrow().clone());
+        queue
     }
 
     /// Calls `hear` whenever another tab has put something in or taken it out.
     pub fn on_change(&self, hear: impl Fn() + Clone + 'static) {
-        self.0.on_change(move |_| hear());
+        self.slot.on_change(move |_| hear());
     }
 
-    /// Puts a comment in.
-    ///
-    /// # Errors
-    /// Where it cannot be kept.
-    pub fn put(&self, comment: Comment) -> Result<(), StorageError> {
-        self.0.update(|waiting| waiting.push(comment)).map(drop)
+    /// Puts a change in; answers whether it is kept beyond this visit.
+    pub fn put(&self, pending: Pending) -> bool {
+        let is_kept = self.slot.update(|queue| queue.put(pending.clone())).is_ok();
+        if !is_kept {
+            self.unkept.borrow_mut().put(pending);
+        }
+        is_kept
     }
 
-    /// Takes a comment out: it is sent, or was refused.
-    pub fn take(&self, id: CommentId) {
-        // What cannot be taken out is sent again, and kept once: its id is the key.
-        let _ = self
-            .0
-            .update(|waiting| waiting.retain(|comment| comment.id != id));
+    /// Takes a change out: it is sent, was refused, or is taken back.
+    pub fn take(&self, pending: &Pending) {
+        self.unkept.borrow_mut().remove(pending);
+        // What cannot be taken out is sent again, which changes nothing.
+        let _ = self.slot.update(|queue| queue.remove(pending));
     }
 }

@@ -2,12 +2,17 @@
 
 use comments::StoreError;
 
+use crate::browser::net::NoAnswer;
+
 /// Why the server did not do what was asked, in the reader's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ServerError {
     /// No answer came.
     #[error("The server cannot be reached.")]
     Unreachable,
+    /// No answer came within the time limit of requests.
+    #[error("The server does not answer. Try again in a moment.")]
+    TimedOut,
     /// 401, 403: this device does not have the key.
     #[error("Only the device that wrote this comment can change it.")]
     NotYours,
@@ -48,9 +53,22 @@ impl ServerError {
         })
     }
 
-    /// Whether the same request may go well later.
+    /// Whether the same request may go well later. After an answer that cannot be read, or none, the server may have done it
+    /// already: whether it has, the same request with the same key tells.
     pub fn may_pass(self) -> bool {
-        matches!(self, Self::Unreachable | Self::TooMany | Self::Unable)
+        matches!(
+            self,
+            Self::Unreachable | Self::TimedOut | Self::TooMany | Self::Unable | Self::Unreadable
+        )
+    }
+}
+
+impl From<NoAnswer> for ServerError {
+    fn from(none: NoAnswer) -> Self {
+        match none {
+            NoAnswer::Unreachable => Self::Unreachable,
+            NoAnswer::TimedOut => Self::TimedOut,
+        }
     }
 }
 
@@ -96,6 +114,17 @@ mod tests {
     fn what_was_refused_is_not_sent_again() {
         assert!(!ServerError::Refused.may_pass());
         assert!(!ServerError::Missing.may_pass());
-        assert!(ServerError::Unreachable.may_pass());
+    }
+
+    #[test]
+    fn request_whose_outcome_is_unknown_is_sent_again() {
+        for unknown in [
+            ServerError::Unreachable,
+            ServerError::TimedOut,
+            ServerError::Unreadable,
+            ServerError::Unable,
+        ] {
+            assert!(unknown.may_pass(), "{unknown:?}");
+        }
     }
 }

@@ -1,15 +1,16 @@
 //! [`SharedStore`]: comments kept by the site's server, which all readers see.
 //!
 //! ```text
-//! query, execute --request--> server            server --events--> News
-//! Create --> Outbox (device) --the first one first--> server --> News::Sent, News::Refused
+//! query, execute --request--> server            server --events--> StoreEvent
+//! post, delete --> Outbox (device) --the first one first--> server --> StoreEvent::Sent, Refused, Deleted
 //! ```
+//!
+//! The outbox is sent in `sending`.
 
 use std::{
     cell::{Cell, RefCell},
     fmt,
     rc::Rc,
-    time::Duration,
 };
 
 use comments::{Command, Comment, CommentId, Found, Page, Query, StoreError};
@@ -17,48 +18,42 @@ use document::Slug;
 use leptos::prelude::set_timeout;
 
 use super::{
-    News, PageStore, Then,
-    api::{Api, done, found, posted, read, send, threads},
+    NewPost, PageStore, Queue, StoreEvent, Then,
+    api::{Api, done, found, read, send, threads},
     keys::Keys,
     outbox::Outbox,
+    pending::Pending,
+    retry::Retry,
     server_error::ServerError,
 };
-use crate::browser::{
-    clock,
-    locks::{self, End},
-    net, page, random, stream,
-};
+use crate::browser::{net, page, stream};
 
-/// Milliseconds until the outbox is tried again; each time twice as long.
-const SOON: i32 = 500;
-/// So long at most.
-const LATE: i32 = 60_000;
 /// The id of the data block with the comments that the server has put into the page.
 pub const PAGE: &str = "comments-page";
-/// What only one tab at a time does.
-const LOCK: &str = "inside-out/outbox";
 /// What the server tells of.
 const EVENTS: [&str; 3] = ["created", "updated", "deleted"];
 
 /// The comments on one article, kept by the site's server. A clone is the same store.
 #[derive(Clone)]
-pub struct SharedStore(Rc<Inner>);
+pub struct SharedStore(pub(super) Rc<Inner>);
 
 /// Hears what was changed elsewhere.
-type Hear = Rc<dyn Fn(News)>;
+type Hear = Rc<dyn Fn(StoreEvent)>;
 
-struct Inner {
-    api: Api,
-    outbox: Outbox,
-    is_sending: Cell<bool>,
-    /// How long to wait before the outbox is tried again, and whether that is arranged.
-    wait: Cell<i32>,
-    is_later: Cell<bool>,
-    /// How many comments waited when this tab looked last.
-    known: Cell<usize>,
-    /// Who on this page waits for a comment to be sent.
-    asking: RefCell<Vec<(CommentId, Then<Option<Comment>>)>>,
-    /// Who hears the news; the server is heard from the version of the first page that was read.
+pub(super) struct Inner {
+    pub(super) api: Api,
+    pub(super) outbox: Outbox,
+    pub(super) is_sending: Cell<bool>,
+    pub(super) retry: Cell<Retry>,
+    /// The number of the pause that is being waited for: an earlier one is over.
+    pub(super) pause: Cell<u32>,
+    /// Whether there was a reason to try again at once while something was being sent.
+    pub(super) is_awake: Cell<bool>,
+    /// How many changes waited when this tab looked last.
+    pub(super) known: Cell<usize>,
+    /// Who on this page waits for a change to be sent.
+    pub(super) asking: RefCell<Vec<(CommentId, Then<Option<Comment>>)>>,
+    /// Who hears the events; the server is heard from the version of the first page that was read.
     hear: RefCell<Option<Hear>>,
     is_listening: Cell<bool>,
 }
@@ -78,8 +73,9 @@ impl PageStore for SharedStore {
             },
             outbox: Outbox::of(article),
             is_sending: Cell::default(),
-            wait: Cell::new(SOON),
-            is_later: Cell::default(),
+            retry: Cell::default(),
+            pause: Cell::default(),
+            is_awake: Cell::default(),
             known: Cell::default(),
             asking: RefCell::default(),
             hear: RefCell::default(),
@@ -90,150 +86,122 @@ impl PageStore for SharedStore {
     fn query(&self, query: Query, then: Then<Found>) {
         let it = self.clone();
         send(self.0.api.query(query), move |text| {
-            let found = text.and_then(|text| found(query, &text));
+            let found = text.and_then(|text| found(query, &text, &it.queue()));
             if let Ok(Found::Threads(page)) = &found {
                 it.listen(page.version);
             }
+            it.wake_after(&found);
             then(found.map_err(StoreError::from));
         });
     }
 
     fn execute(&self, command: Command, then: Then<Option<Comment>>) {
-        // Where nothing can be kept on this device, a comment goes out now or not at all.
-        if let Command::Create { id, new } = &command
-            && let waiting = new.clone().at(*id, clock::now())
-            && self.0.outbox.put(waiting).is_ok()
-        {
-            self.0.asking.borrow_mut().push((*id, then));
-            return self.send_waiting();
+        if let Command::Delete(id) = command {
+            self.0.outbox.put(Pending::Delete(id));
+            self.0.asking.borrow_mut().push((id, then));
+            return self.wake();
         }
         match self.0.api.command(&command) {
-            Ok(request) => send(request, move |text| {
-                let done = text.and_then(|text| done(&command, &text));
-                then(done.map_err(StoreError::from));
-            }),
+            Ok(request) => {
+                let it = self.clone();
+                send(request, move |text| {
+                    let done = text.and_then(|text| done(&command, &text));
+                    it.wake_after(&done);
+                    match (done, command) {
+                        (Err(ServerError::Changed), Command::Edit { id, body, .. }) => {
+                            it.check_edit(id, body.to_string(), then);
+                        }
+                        (done, _) => then(done.map_err(StoreError::from)),
+                    }
+                });
+            }
             Err(error) => then(Err(error.into())),
         }
     }
 
-    fn subscribe(&self, hear: impl Fn(News) + Clone + 'static) {
+    fn post(&self, post: NewPost, then: Then<Option<Comment>>) -> bool {
+        let id = post.comment.id;
+        let pending = Pending::Post {
+            key: post.key,
+            comment: post.comment,
+        };
+        let is_kept = self.0.outbox.put(pending);
+        self.0.asking.borrow_mut().push((id, then));
+        // Another tab may be sending for as long: the form is free again by then.
+        let it = self.clone();
+        set_timeout(move || it.let_wait(id), net::LIMIT);
+        self.wake();
+        is_kept
+    }
+
+    fn delete_and_leave(&self, id: CommentId) {
+        let pending = Pending::Delete(id);
+        self.0.outbox.put(pending.clone());
+        // Without waiting for its turn, since the page may be gone then. Deleting twice is as deleting once, and the next visit
+        // takes it out of the outbox.
+        if let Ok(request) = self.0.api.pending(&pending) {
+            send(request, |_| {});
+        }
+    }
+
+    fn subscribe(&self, hear: impl Fn(StoreEvent) + Clone + 'static) {
         self.0.hear.replace(Some(Rc::new(hear)));
         let it = self.clone();
-        net::on_line(move || it.send_waiting());
+        net::on_wake(move || it.wake());
         let it = self.clone();
         self.0.outbox.on_change(move || it.look_at_outbox());
-        self.send_waiting();
+        self.wake();
     }
 
     fn at_hand(&self) -> Option<Page> {
-        let page = threads(&page::text(PAGE)).ok()?;
+        let page = threads(&page::text(PAGE), &self.queue()).ok()?;
         self.listen(page.version);
         Some(page)
     }
 
-    fn waiting(&self) -> Vec<Comment> {
-        let waiting = self.0.outbox.waiting();
-        self.0.known.set(waiting.len());
-        waiting
+    fn queue(&self) -> Queue {
+        let queue = self.0.outbox.queue();
+        self.0.known.set(queue.len());
+        queue
+    }
+
+    fn undo_deletion(&self, id: CommentId) {
+        // It may be too late: then an event of the server's says so.
+        self.0.outbox.take(&Pending::Delete(id));
+        self.asking(id);
     }
 }
 
 impl SharedStore {
-    /// Sends what waits, one after the other, from one tab at a time.
-    fn send_waiting(&self) {
-        if self.waiting().is_empty() || self.0.is_sending.replace(true) {
-            return;
-        }
-        let it = self.clone();
-        locks::alone(LOCK, move |end| it.send_first(end));
-    }
-
-    fn send_first(&self, end: End) {
-        let Some(first) = self.waiting().into_iter().next() else {
-            return self.sent_elsewhere(end);
-        };
-        let it = self.clone();
-        send(self.0.api.post(&first), move |text| {
-            it.0.is_sending.set(false);
-            it.sent(first, text.and_then(|text| posted(&text)));
-            end();
+    /// The edit of a comment that was changed since: the answer to an earlier attempt may have been lost.
+    fn check_edit(&self, id: CommentId, text: String, then: Then<Option<Comment>>) {
+        send(self.0.api.comment(id), move |answer| {
+            let now = answer.and_then(|text| read::<Comment>(&text));
+            then(match now {
+                Ok(mut comment) if comment.text() == text => {
+                    Keys::kept().mark(&mut comment);
+                    Ok(Some(comment))
+                }
+                _ => Err(StoreError::Changed),
+            });
         });
     }
 
     /// What another tab has sent waits no longer.
     fn look_at_outbox(&self) {
         let before = self.0.known.get();
-        if self.waiting().len() < before {
-            self.tell(News::Something);
-        }
+        let is_less = self.queue().len() < before;
+        self.tell(if is_less {
+            StoreEvent::Reset
+        } else {
+            StoreEvent::Outbox
+        });
     }
 
-    /// Another tab has sent all that waited.
-    fn sent_elsewhere(&self, end: End) {
-        self.0.is_sending.set(false);
-        end();
-        for (_, then) in self.0.asking.take() {
-            then(Ok(None));
-        }
-        self.tell(News::Something);
-    }
-
-    fn sent(&self, waiting: Comment, answer: Result<Comment, ServerError>) {
-        let id = waiting.id;
-        match answer {
-            Err(error) if error.may_pass() => {
-                let asking = self.0.asking.take();
-                for (asked, then) in asking {
-                    let waits = self.waiting().into_iter().find(|it| it.id == asked);
-                    then(Ok(waits));
-                }
-                return self.send_later();
-            }
-            Ok(comment) => {
-                self.0.wait.set(SOON);
-                self.0.outbox.take(id);
-                match self.asking(id) {
-                    Some(then) => then(Ok(Some(comment))),
-                    None => self.tell(News::Sent(id, comment)),
-                }
-            }
-            Err(error) => {
-                self.0.outbox.take(id);
-                match self.asking(id) {
-                    Some(then) => then(Err(error.into())),
-                    None => self.tell(News::Refused(waiting, error.into())),
-                }
-            }
-        }
-        self.send_waiting();
-    }
-
-    fn send_later(&self) {
-        let wait = LATE.min(self.0.wait.get() * 2);
-        self.0.wait.set(wait);
-        if self.0.is_later.replace(true) {
-            return;
-        }
-        let it = self.clone();
-        let again = move || {
-            it.0.is_later.set(false);
-            it.send_waiting();
-        };
-        let millis = u64::from(random::about(wait).unsigned_abs());
-        set_timeout(again, Duration::from_millis(millis));
-    }
-
-    /// Who on this page still waits for this comment.
-    fn asking(&self, id: CommentId) -> Option<Then<Option<Comment>>> {
-        let mut asking = self.0.asking.borrow_mut();
-        let at = asking.iter().position(|(asked, _)| *asked == id)?;
-        Some(asking.remove(at).1)
-    }
-
-    fn tell(&self, news: News) {
+    pub(super) fn tell(&self, event: StoreEvent) {
         let hear = self.0.hear.borrow().clone();
         if let Some(hear) = hear {
-            hear(news);
+            hear(event);
         }
     }
 
@@ -245,13 +213,14 @@ impl SharedStore {
         let it = self.clone();
         let address = self.0.api.events();
         stream::listen(address, version.to_string(), &EVENTS, move |kind, data| {
-            it.send_waiting(); // Whoever is heard can be reached.
+            it.wake(); // A server that is heard can be reached.
             if let Ok(mut comment) = read::<Comment>(data) {
+                it.queue().mark(&mut comment);
                 Keys::kept().mark(&mut comment);
                 it.tell(if kind == EVENTS[0] {
-                    News::Posted(comment)
+                    StoreEvent::Created(comment)
                 } else {
-                    News::Changed(comment)
+                    StoreEvent::Updated(comment)
                 });
             }
         });

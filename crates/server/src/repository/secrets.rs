@@ -86,6 +86,11 @@ impl IdempotencyKey {
         hash(&[b"key", slug.as_str().as_bytes(), self.0.0.as_bytes()])
     }
 
+    /// The bytes of the comment's id that are not its time.
+    pub(crate) fn id_bytes(&self, slug: &Slug) -> [u8; 10] {
+        comments::post_key::id_bytes(slug, &self.0.0)
+    }
+
     /// The token of the comment that was sent with it. Made of the key rather than at random, so that the same answer can be
     /// given again, while nothing is kept that the token can be made of.
     pub(crate) fn token(&self, nonce: &[u8]) -> EditToken {

@@ -37,7 +37,8 @@ impl Repository {
             return Ok(posted);
         }
         let created = moment(millis(now).max(turn.latest + 1))?;
-        let id = CommentId::new(created, random()?);
+        // The page that has the key recognises the comment by its id.
+        let id = CommentId::new(created, key.id_bytes(slug));
         let parent = match new.parent {
             Some(parent) => Some(turn.find(parent).await?),
             None => None,
