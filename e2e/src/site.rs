@@ -10,10 +10,9 @@ use std::{
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, middleware, routing::get};
 use server::{
-    client::Proxies,
     limits::{LimitOptions, Limits},
     repository::{Database, Repository},
-    serve::{ConnectionOptions, serve},
+    serve::serve,
     shutdown::{Begin, shutdown},
 };
 use tempfile::TempDir;
@@ -144,19 +143,10 @@ impl Site {
                     requests: None,
                     changes: None,
                     streams: 100,
-                    streams_per_client: None,
-                    at_once: None,
-                    proxies: Proxies::default(),
+                    proxies: Vec::new(),
                 });
                 let kept = repository.clone();
-                let app = server::app(
-                    files,
-                    "/",
-                    kept,
-                    limits,
-                    shutdown.clone(),
-                    server::REQUEST_TIMEOUT,
-                );
+                let app = server::app(files, "/", kept, limits, shutdown.clone(), None);
                 (app, Some(repository))
             }
         };
@@ -164,7 +154,7 @@ impl Site {
             .layer(middleware::from_fn_with_state(self.shared.clone(), answer))
             .route("/a-frame-of-width/{width}", get(frame));
         let serving = tokio::spawn(async move {
-            serve(listener, site, shutdown, &ConnectionOptions::default()).await;
+            serve(listener, site, shutdown).await;
             if let Some(repository) = repository {
                 repository.close().await;
             }

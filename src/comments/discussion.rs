@@ -134,7 +134,6 @@ impl Discussion {
             News::Something => self.list(None),
             News::Posted(comment) => self.update(|model| model.posted_elsewhere(comment)),
             News::Changed(comment) => self.update(|model| model.pressed(Ok(Some(comment)))),
-            News::Votes(id, count) => self.update(|model| model.voted(id, count)),
             News::Sent(id, comment) => self.update(|model| model.sent(id, comment)),
             News::Refused(comment, error) => self.take_back(&comment, error),
         }

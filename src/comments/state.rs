@@ -188,13 +188,6 @@ impl Model {
         }
     }
 
-    /// Readers elsewhere have voted for a comment.
-    pub fn voted(&mut self, id: CommentId, count: u32) {
-        if let Some(shown) = self.listing.comment_mut(id) {
-            shown.helpful.count = count;
-        }
-    }
-
     /// A comment was changed by a press of a button, or could not be.
     pub fn pressed(&mut self, answer: Result<Option<Comment>, StoreError>) {
         match answer {
@@ -213,7 +206,7 @@ impl Model {
     pub fn reported(&mut self, answer: Result<Option<Comment>, StoreError>) {
         self.news = answer
             .is_ok()
-            .then(|| "Thank you. The publisher can see your report now.".to_owned());
+            .then(|| "Thank you. The publisher will look at it.".to_owned());
         self.refused = answer.err().map(|error| error.to_string());
     }
 

@@ -88,19 +88,8 @@ pub struct WirePosted {
     /// The comment as kept.
     #[cfg_attr(feature = "openapi", schema(value_type = WireComment))]
     pub comment: Comment,
-    /// With this it can be edited and deleted. It goes nowhere but into the header `Authorization`. Absent where the request
-    /// is repeated more than a day after the comment was posted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub edit_token: Option<String>,
-}
-
-/// A comment's votes: the data of an event `helpful`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WireHelpful {
-    /// The comment.
-    pub id: CommentId,
-    /// How many devices say that it helps.
-    pub helpful: u32,
+    /// With this it can be edited and deleted. It goes nowhere but into the header `Authorization`.
+    pub edit_token: String,
 }
 
 impl From<Comment> for WireComment {

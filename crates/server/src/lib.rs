@@ -1,27 +1,21 @@
 //! Serves the built page, and the comments that all its readers share.
 //!
 //! ```text
-//! connection --admission, serve--> client --log--> limits --> api --Repository--> SQLite or PostgreSQL
+//! connection --serve--> log --limits--> api --Repository--> SQLite or PostgreSQL
 //!                         |               ^-- first_page, events <--notices-- every change
 //!                         '--> site: the built page's files
 //! ```
 //!
 //! | module | what |
 //! | --- | --- |
-//! | `pages`, `rendered` | an article's page with its comments in it |
-//! | `cache` | pages and lists, each made once a change of its article's comments |
 //! | [`options`] | what whoever runs it can choose |
 //! | [`site`] | the built page's files; which articles there are |
 //! | [`api`] | the comments API |
 //! | [`problem`] | how a request can fail, and what whoever asked is told |
 //! | [`repository`] | where comments are kept |
-//! | [`client`] | who asks: an address, after the proxies that are trusted |
-//! | [`limits`], `per_client` | how much one client may ask for, and hold at once |
+//! | [`limits`] | how much one address may ask for |
 //! | [`log`], [`health`] | what whoever runs it sees |
-//! | [`commands`] | what the publisher does beside the running server: moderation, backup |
-//! | [`clock`] | the system's clock |
-//! | [`serve`](mod@serve), `admission`, [`shutdown`] | connections: which are let in, and how they end |
-//! | [`open_files`] | how many connections the system allows |
+//! | [`serve`](mod@serve), [`shutdown`] | connections, and how they end |
 //!
 //! It knows no article's words, and nothing of how a page looks.
 #![warn(missing_docs)]
@@ -35,31 +29,22 @@ use std::{
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{DefaultBodyLimit, Request},
     http::HeaderValue,
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
+use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-mod admission;
 pub mod api;
-mod cache;
-pub mod client;
-pub mod clock;
-pub mod commands;
 pub mod health;
-mod held_body;
 pub mod limits;
 pub mod log;
-pub mod open_files;
 pub mod options;
-mod page_path;
 mod pages;
-mod per_client;
 pub mod problem;
-mod rendered;
 pub mod repository;
 pub mod serve;
 pub mod shutdown;
@@ -92,9 +77,6 @@ pub enum StartError {
     /// Any other fault of the network.
     #[error("cannot listen at {0}: {1}")]
     Listen(SocketAddr, #[source] io::Error),
-    /// The system's signals, which end the server, cannot be heard.
-    #[error("cannot hear the signals that end the server: {0}")]
-    Signals(#[source] io::Error),
     /// There is no place for comments.
     #[error(transparent)]
     Repository(#[from] repository::OpenError),
@@ -102,6 +84,8 @@ pub enum StartError {
 
 /// So long a body is at most, in bytes: the longest comment has 5,000 characters, each of which JSON may write in twelve.
 const LONGEST_BODY: usize = 64 << 10;
+/// So long an answer may take.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// Reads the built page of a folder.
 ///
@@ -127,9 +111,6 @@ pub async fn listen(at: SocketAddr) -> Result<TcpListener, StartError> {
         })
 }
 
-/// How long an answer of the API may take, the body of the request included, unless the options say otherwise.
-pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
-
 /// Everything: the site and the comments API below `base` (such as `/` or `/blog/`), and how the server is.
 pub fn app(
     site: Site,
@@ -137,9 +118,9 @@ pub fn app(
     repository: Repository,
     limits: Limits,
     shutdown: Shutdown,
-    request_timeout: Duration,
+    metrics: Option<PrometheusHandle>,
 ) -> Router {
-    let health = health::router(repository.clone(), shutdown.clone());
+    let health = health::router(repository.clone(), shutdown.clone(), metrics);
     let files = site
         .clone()
         .router_with(base, repository.clone(), limits.clone());
@@ -150,14 +131,11 @@ pub fn app(
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(middleware::from_fn(same_site))
-        .layer(middleware::from_fn_with_state(request_timeout, timely))
+        .layer(middleware::from_fn(timely))
         .layer(CatchPanicLayer::custom(|_| {
             Problem::Internal.into_response()
         }))
-        .layer(middleware::from_fn_with_state(
-            limits.clone(),
-            limits::limit,
-        ))
+        .layer(middleware::from_fn_with_state(limits, limits::limit))
         .layer(middleware::map_response(protect));
     // Each part logs for itself: it alone knows the pattern of an address.
     let page = files
@@ -168,7 +146,6 @@ pub fn app(
         "" => page.merge(health),
         base => health.nest_service(&format!("/{base}"), page),
     }
-    .layer(middleware::from_fn_with_state(limits, limits::identify))
 }
 
 async fn protect(mut response: Response) -> Response {
@@ -188,7 +165,7 @@ async fn same_site(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-async fn timely(State(limit): State<Duration>, request: Request, next: Next) -> Response {
-    let answer = tokio::time::timeout(limit, next.run(request)).await;
+async fn timely(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(LONGEST_WAIT, next.run(request)).await;
     answer.unwrap_or_else(|_| Problem::TimedOut.into_response())
 }

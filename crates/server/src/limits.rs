@@ -1,19 +1,16 @@
-//! [`Limits`]: how much one client, one token and all together may ask for.
+//! [`Limits`]: how much one address, one token and all together may ask for.
 
 use std::{
     hash::Hash,
-    net::SocketAddr,
-    num::{NonZeroU32, NonZeroUsize},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    net::{IpAddr, SocketAddr},
+    num::NonZeroU32,
+    sync::Arc,
     time::Duration,
 };
 
 use axum::{
-    body::Body,
     extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, Method},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -21,31 +18,22 @@ use governor::{
     DefaultKeyedRateLimiter, Quota, RateLimiter,
     clock::{Clock, DefaultClock},
 };
+use ipnet::IpNet;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::{
-    client::{Client, Proxies},
-    held_body::HeldBody,
-    per_client::{Held, PerClient},
-    problem::Problem,
-    repository::secrets::EditToken,
-};
+use crate::{problem::Problem, repository::secrets::EditToken};
 
 /// How much.
 #[derive(Clone, Debug)]
 pub struct LimitOptions {
-    /// Requests of any kind, by client and second; as many again at once. `None`: any number.
+    /// Requests of any kind, by address and second; as many again at once. `None`: any number.
     pub requests: Option<NonZeroU32>,
-    /// Requests that change something, by client (and by edit token) and minute. `None`: any number.
+    /// Requests that change something, by address (and by edit token) and minute. `None`: any number.
     pub changes: Option<NonZeroU32>,
     /// Open streams of events.
     pub streams: usize,
-    /// Open streams of events by client. `None`: any number.
-    pub streams_per_client: Option<NonZeroUsize>,
-    /// Requests of a client behind a proxy that are answered at once. `None`: any number.
-    pub at_once: Option<NonZeroUsize>,
     /// Proxies whose `X-Forwarded-For` is believed.
-    pub proxies: Proxies,
+    pub proxies: Vec<IpNet>,
 }
 
 /// Counts what was asked for.
@@ -54,25 +42,13 @@ pub struct Limits(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    requests: Option<DefaultKeyedRateLimiter<Client>>,
-    changes: Option<DefaultKeyedRateLimiter<Client>>,
+    requests: Option<DefaultKeyedRateLimiter<IpAddr>>,
+    changes: Option<DefaultKeyedRateLimiter<IpAddr>>,
     by_token: Option<DefaultKeyedRateLimiter<[u8; 32]>>,
     streams: Arc<Semaphore>,
-    streams_per_client: PerClient,
-    requests_at_once: PerClient,
-    proxies: Proxies,
-    has_warned: AtomicBool,
+    proxies: Vec<IpNet>,
 }
 
-/// A place among the open streams, given back when dropped.
-#[derive(Debug)]
-pub(crate) struct StreamPermit {
-    _among_all: OwnedSemaphorePermit,
-    _of_client: Option<Held>,
-}
-
-/// How long a client that has too much at once is asked to wait.
-const RETRY: Duration = Duration::from_secs(30);
 /// So often those who have not come for a while are forgotten.
 const FORGET: Duration = Duration::from_mins(1);
 
@@ -91,10 +67,7 @@ impl Limits {
                 .changes
                 .map(|count| RateLimiter::keyed(by_minute(count))),
             streams: Arc::new(Semaphore::new(options.streams)),
-            streams_per_client: PerClient::new(options.streams_per_client),
-            requests_at_once: PerClient::new(options.at_once),
             proxies: options.proxies.clone(),
-            has_warned: AtomicBool::new(false),
         }));
         let inner = Arc::downgrade(&limits.0);
         tokio::spawn(async move {
@@ -116,21 +89,13 @@ impl Limits {
         limits
     }
 
-    /// A place among the open streams for a client; without one (a test of the routes alone) nobody is counted.
+    /// A place among the open streams, given back when dropped.
     ///
     /// # Errors
-    /// [`Problem::TooMany`] where the client has as many as it may, [`Problem::Unavailable`] where all have.
-    pub(crate) fn stream(&self, client: Option<Client>) -> Result<StreamPermit, Problem> {
-        let hold = |client| {
-            let held = self.0.streams_per_client.try_hold(client);
-            held.ok_or(Problem::TooMany(RETRY.as_secs()))
-        };
-        let of_client = client.map(hold).transpose()?;
-        let among_all = Arc::clone(&self.0.streams).try_acquire_owned();
-        Ok(StreamPermit {
-            _among_all: among_all.map_err(|_| Problem::Unavailable)?,
-            _of_client: of_client,
-        })
+    /// [`Problem::Unavailable`] where there is none.
+    pub(crate) fn stream(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let place = Arc::clone(&self.0.streams).try_acquire_owned();
+        place.map_err(|_| Problem::Unavailable)
     }
 
     /// Counts a change that an edit token makes, from whatever address.
@@ -146,23 +111,21 @@ impl Limits {
     /// # Errors
     /// [`Problem::TooMany`].
     pub(crate) fn check_request(&self, request: &Request) -> Result<(), Problem> {
-        let Some(client) = request.extensions().get::<Client>() else {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        // Without a peer (a test of the routes alone) there is nobody to count.
+        let Some(ConnectInfo(peer)) = peer else {
             return Ok(());
         };
-        check(self.0.requests.as_ref(), client)?;
-        if request.method().is_safe() {
-            return Ok(());
-        }
-        check(self.0.changes.as_ref(), client)
+        let client = client(peer.ip(), request.headers(), &self.0.proxies);
+        self.check(client, request.method())
     }
 
-    fn warn_of_forgotten_proxy(&self) {
-        if !self.0.has_warned.swap(true, Ordering::Relaxed) {
-            tracing::warn!(
-                "a request with X-Forwarded-For came from an address that is not among --proxies: \
-                 if that is your proxy, all its readers share one limit"
-            );
+    fn check(&self, client: IpAddr, method: &Method) -> Result<(), Problem> {
+        check(self.0.requests.as_ref(), &client)?;
+        if method.is_safe() {
+            return Ok(());
         }
+        check(self.0.changes.as_ref(), &client)
     }
 }
 
@@ -187,28 +150,66 @@ pub(crate) async fn limit(State(limits): State<Limits>, request: Request, next: 
     }
 }
 
-/// Says who asks: each request that came over a connection gets its [`Client`]. A client behind a proxy has at most as many
-/// requests at once as it would have connections without one.
-pub(crate) async fn identify(
-    State(limits): State<Limits>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else {
-        return next.run(request).await;
-    };
-    let (peer, proxies) = (peer.ip(), &limits.0.proxies);
-    if proxies.seem_to_lack(peer, request.headers()) {
-        limits.warn_of_forgotten_proxy();
+/// Who asks: the peer, or, where that is a proxy of ours, the last address before it that is none. Of IPv6 the network (/64),
+/// as one device has as many addresses in it as it wants.
+fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[IpNet]) -> IpAddr {
+    let is_proxy = |address: &IpAddr| proxies.iter().any(|proxy| proxy.contains(address));
+    let mut client = peer;
+    if is_proxy(&peer) {
+        let lines = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|line| line.to_str().ok());
+        let line = lines.collect::<Vec<_>>().join(",");
+        for address in line.rsplit(',') {
+            let Ok(address) = address.trim().parse() else {
+                break;
+            };
+            client = address;
+            if !is_proxy(&address) {
+                break;
+            }
+        }
     }
-    let client = proxies.client(peer, request.headers());
-    request.extensions_mut().insert(client);
-    if !proxies.contain(peer) {
-        return next.run(request).await;
+    match client.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
+        address @ IpAddr::V4(_) => address,
     }
-    let Some(held) = limits.0.requests_at_once.try_hold(client) else {
-        return Problem::TooMany(RETRY.as_secs()).into_response();
-    };
-    let response = next.run(request).await;
-    response.map(|body| Body::new(HeldBody::new(body, held)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::expect_used, reason = "a test says what it expects")]
+
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn of(peer: &str, forwarded: &str) -> String {
+        let proxies = ["10.0.0.0/8".parse().expect("a network")];
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            "x-forwarded-for",
+            HeaderValue::from_str(forwarded).expect("a header"),
+        );
+        client(peer.parse().expect("an address"), &headers, &proxies).to_string()
+    }
+
+    #[test]
+    fn only_our_proxies_are_believed() {
+        assert_eq!(of("192.0.2.1", "198.51.100.9"), "192.0.2.1");
+        assert_eq!(of("10.0.0.1", "198.51.100.9"), "198.51.100.9");
+        assert_eq!(
+            of("10.0.0.1", "203.0.113.5, 198.51.100.9, 10.0.0.7"),
+            "198.51.100.9"
+        );
+        assert_eq!(of("10.0.0.1", "nonsense"), "10.0.0.1");
+        assert_eq!(of("10.0.0.1", "nonsense, 10.0.0.7"), "10.0.0.7");
+    }
+
+    #[test]
+    fn an_ipv6_network_is_one_reader() {
+        assert_eq!(of("2001:db8:1:2:3:4:5:6", ""), "2001:db8:1:2::");
+        assert_eq!(of("::ffff:192.0.2.1", ""), "192.0.2.1");
+    }
 }

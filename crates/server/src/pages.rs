@@ -1,29 +1,34 @@
 //! [`Pages`]: an article's page with its comments in it: there with the first paint, without a script, for search engines.
 //!
 //! ```text
-//! built page --Template--> page around the comments' place
-//! repository --Page--> inside_out::comments::prerendered --HTML and data--> that place --Rendered--> Cache: once a change
+//! built page --Template--> page around the comments's place
+//! repository --Page--> inside_out::comments::prerendered --HTML and data--> that place     once a change, not once a request
 //! ```
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    fmt::Write as _,
+    io::{self, Write as _},
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use axum::{
+    body::Bytes,
     extract::{Request, State},
-    http::Method,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use brotli::enc::BrotliEncoderParams;
 use comments::{At, CommentId, PAGE, Page, Slug, Sort};
+use flate2::{Compression, write::GzEncoder};
 use inside_out::{
     PageState,
     comments::prerendered::{self, counted, empty_thread, filled_thread},
 };
-use tokio::sync::Semaphore;
+use sha2::{Digest, Sha256};
 
-use crate::{
-    cache::Cache, limits::Limits, page_path::page_path, problem::Problem, rendered::Rendered,
-    repository::Repository,
-};
+use crate::{limits::Limits, repository::Repository};
 
 /// A built page, and the places in it that comments go to.
 #[derive(Clone, Debug)]
@@ -70,20 +75,81 @@ impl Template {
     }
 }
 
-/// Memory that rendered pages take at most, in bytes.
-const BYTES: u64 = 64 << 20;
-/// Brotli's quality for an article's page, and for one around a linked comment, which fewer ask for.
-const QUALITY: i32 = 9;
-const QUALITY_LINKED: i32 = 4;
-/// Pages around linked comments that are rendered at once: there are as many as comments, and each change outdates all.
-const LINKED_AT_ONCE: usize = 1;
-/// Longest wait for that; then a reader gets the article's first page.
-const LINKED_WAIT: Duration = Duration::from_secs(1);
+/// A page as it is sent.
+#[derive(Debug)]
+struct Rendered {
+    /// How many changes had been heard of before the comments were read; `None` where that is not known.
+    generation: Option<u64>,
+    tag: String,
+    plain: Bytes,
+    brotli: Bytes,
+    gzip: Bytes,
+}
 
-/// A page: its address's path, and the comment that it was asked for with.
-type Key = (String, Option<CommentId>);
+/// How well a page is compressed that is kept, and one that is not (0 to 11).
+const KEPT: i32 = 9;
+const PASSING: i32 = 4;
 
-/// The articles' pages, each rendered once a change of its comments.
+impl Rendered {
+    fn new(html: String, generation: Option<u64>, quality: i32) -> io::Result<Self> {
+        let mut tag = String::new();
+        for byte in &Sha256::digest(&html)[..8] {
+            // Writing into a string does not fail.
+            let _ = write!(tag, "{byte:02x}");
+        }
+        let params = BrotliEncoderParams {
+            quality,
+            size_hint: html.len(),
+            ..Default::default()
+        };
+        let mut brotli = Vec::new();
+        brotli::BrotliCompress(&mut html.as_bytes(), &mut brotli, &params)?;
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+        gzip.write_all(html.as_bytes())?;
+        Ok(Self {
+            generation,
+            tag,
+            brotli: brotli.into(),
+            gzip: gzip.finish()?.into(),
+            plain: html.into(),
+        })
+    }
+
+    /// The page in the best form that the browser takes, or "304 Not Modified" where it has it.
+    fn answer(&self, headers: &HeaderMap) -> Response {
+        let accepted = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|it| it.to_str().ok())
+            .unwrap_or_default();
+        let takes = |name: &str| accepted.split(',').any(|it| it.trim() == name);
+        let (encoding, body) = if takes("br") {
+            (Some("br"), &self.brotli)
+        } else if takes("gzip") {
+            (Some("gzip"), &self.gzip)
+        } else {
+            (None, &self.plain)
+        };
+        let tag = format!("\"{}-{}\"", self.tag, encoding.unwrap_or("plain"));
+        let is_known = headers
+            .get(header::IF_NONE_MATCH)
+            .is_some_and(|it| it.as_bytes() == tag.as_bytes());
+        let mut response = if is_known {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+            (kind, body.clone()).into_response()
+        };
+        let fields = response.headers_mut();
+        if let Some(encoding) = encoding.filter(|_| !is_known) {
+            fields.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        fields.extend(HeaderValue::try_from(tag).map(|tag| (header::ETAG, tag)));
+        fields.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        response
+    }
+}
+
+/// The articles' pages, each rendered again once its comments have changed.
 #[derive(Clone, Debug)]
 pub(crate) struct Pages(Arc<Inner>);
 
@@ -92,9 +158,8 @@ struct Inner {
     repository: Repository,
     limits: Limits,
     /// By their addresses' paths.
-    templates: HashMap<String, Arc<Template>>,
-    cache: Cache<Key, Rendered>,
-    linked: Semaphore,
+    templates: HashMap<String, Template>,
+    kept: RwLock<HashMap<String, Arc<Rendered>>>,
 }
 
 impl Pages {
@@ -103,13 +168,11 @@ impl Pages {
         limits: Limits,
         templates: HashMap<String, Template>,
     ) -> Self {
-        let templates = templates.into_iter();
         Self(Arc::new(Inner {
-            cache: Cache::new(repository.notices().clone(), BYTES),
             repository,
             limits,
-            templates: templates.map(|(path, it)| (path, Arc::new(it))).collect(),
-            linked: Semaphore::new(LINKED_AT_ONCE),
+            templates,
+            kept: RwLock::default(),
         }))
     }
 
@@ -117,83 +180,58 @@ impl Pages {
     /// article's, or its comments cannot be read.
     async fn page(&self, path: &str, around: Option<CommentId>) -> Option<Arc<Rendered>> {
         let template = self.0.templates.get(path)?;
-        let first = self.first(path, template).await;
-        let first = first.inspect_err(|_| tracing::warn!("a page goes out without its comments"));
-        match around {
-            Some(id) if !first.as_ref().is_ok_and(|first| first.shows(id)) => {
-                let linked = self.linked(path, template, id).await;
-                linked.or(first).ok()
-            }
-            _ => first.ok(),
+        if let Some(id) = around
+            && let Ok(page) = self.0.repository.context(Sort::default(), id, PAGE).await
+            && shows(&page, id)
+        {
+            return self.render(template, page, None, PASSING).await;
         }
+        // Before they are read: what is changed meanwhile makes them stale.
+        let generation = self.0.repository.notices().generation();
+        if let Some(kept) = self.kept(path, generation) {
+            return Some(kept);
+        }
+        let repository = &self.0.repository;
+        let page = repository
+            .page(&template.article, Sort::default(), At::Start, PAGE)
+            .await
+            .inspect_err(|error| tracing::warn!(%error, "a page goes out without its comments"))
+            .ok()?;
+        let rendered = self.render(template, page, generation, KEPT).await?;
+        let mut kept = self.0.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(path.to_owned(), rendered.clone());
+        Some(rendered)
     }
 
-    /// An article's page with its first comments.
-    async fn first(&self, path: &str, template: &Arc<Template>) -> Result<Arc<Rendered>, Problem> {
-        let make = || {
-            let (pages, template) = (self.clone(), Arc::clone(template));
-            async move {
-                let repository = &pages.0.repository;
-                let page = repository.page(&template.article, Sort::default(), At::Start, PAGE);
-                render(template.clone(), page.await?, QUALITY).await
-            }
-        };
-        let key = (path.to_owned(), None);
-        self.0.cache.get(&key, &template.article, make).await
+    /// The page as it was rendered last, if nothing was changed since.
+    fn kept(&self, path: &str, generation: Option<u64>) -> Option<Arc<Rendered>> {
+        let kept = self.0.kept.read().unwrap_or_else(PoisonError::into_inner);
+        let kept = kept.get(path)?;
+        (generation.is_some() && kept.generation == generation).then(|| kept.clone())
     }
 
-    /// An article's page with the comments around one of them.
-    async fn linked(
+    async fn render(
         &self,
-        path: &str,
-        template: &Arc<Template>,
-        id: CommentId,
-    ) -> Result<Arc<Rendered>, Problem> {
-        let make = || {
-            let (pages, template) = (self.clone(), Arc::clone(template));
-            async move {
-                let wait = tokio::time::timeout(LINKED_WAIT, pages.0.linked.acquire());
-                let Ok(Ok(_permit)) = wait.await else {
-                    return Err(Problem::Unavailable);
-                };
-                let repository = &pages.0.repository;
-                if repository.find(id).await?.article != template.article {
-                    return Err(Problem::Missing);
-                }
-                let page = repository.context(Sort::default(), id, PAGE).await?;
-                render(template, page, QUALITY_LINKED).await
-            }
-        };
-        let key = (path.to_owned(), Some(id));
-        self.0.cache.get(&key, &template.article, make).await
+        template: &Template,
+        page: Page,
+        generation: Option<u64>,
+        quality: i32,
+    ) -> Option<Arc<Rendered>> {
+        let template = template.clone();
+        let rendering = tokio::task::spawn_blocking(move || {
+            let html = template.with(page).ok()?;
+            Rendered::new(html, generation, quality).ok().map(Arc::new)
+        });
+        rendering.await.ok().flatten()
     }
 }
 
-/// Renders a page; answers its version, too.
-async fn render(
-    template: Arc<Template>,
-    page: Page,
-    quality: i32,
-) -> Result<(Rendered, i64), Problem> {
-    metrics::counter!("inside_out_pages_rendered_total").increment(1);
-    let version = i64::try_from(page.version).unwrap_or(i64::MAX);
-    let rendering = tokio::task::spawn_blocking(move || {
-        let comments = ids(&page);
-        let html = template.with(page).ok()?;
-        Rendered::new(html, comments, quality).ok()
-    });
-    let rendered = rendering.await.ok().flatten();
-    rendered.map(|it| (it, version)).ok_or(Problem::Internal)
-}
-
-/// The comments on a page.
-fn ids(page: &Page) -> Vec<CommentId> {
-    let threads = page.threads.items.iter();
-    let ids = threads.flat_map(|thread| {
-        let replies = thread.replies.items.iter().map(|it| it.comment.id);
-        std::iter::once(thread.first.id).chain(replies)
-    });
-    ids.collect()
+/// Whether the comment is on this page: an id of another article leads nowhere.
+fn shows(page: &Page, id: CommentId) -> bool {
+    page.threads.items.iter().any(|thread| {
+        let replies = &thread.replies.items;
+        thread.first.id == id || replies.iter().any(|it| it.comment.id == id)
+    })
 }
 
 /// `?comment=<id>`: the comment that is asked for.
@@ -211,11 +249,11 @@ pub(crate) async fn with_comments(
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let Some(path) = page_path(request.uri().path()) else {
-        return next.run(request).await;
-    };
+    let path = request.uri().path();
+    let path = path.strip_suffix("index.html").unwrap_or(path).to_owned();
     let around = comment_of(request.uri().query());
-    if pages.0.templates.contains_key(&path)
+    // Such a page is rendered for this request alone.
+    if around.is_some()
         && let Err(problem) = pages.0.limits.check_request(&request)
     {
         return problem.into_response();

@@ -19,7 +19,6 @@ use tower_http::services::ServeDir;
 
 use crate::{
     limits::Limits,
-    page_path::page_path,
     pages::{Pages, Template, with_comments},
     repository::Repository,
 };
@@ -160,28 +159,12 @@ async fn tell_browser(State(site): State<Arc<Site>>, request: Request, next: Nex
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime));
-    let policy = page_path(&path).and_then(|page| site.policies.get(&page));
-    if let Some(policy) = policy {
+    let page = path.strip_suffix("index.html").unwrap_or(&path);
+    if let Some(policy) = site.policies.get(page) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
     }
-    stay_here(headers);
     protect(headers);
     response
-}
-
-/// A folder without its slash leads to the one with it. `//fonts` must not lead to `//fonts/`, which is another host's address.
-fn stay_here(headers: &mut HeaderMap) {
-    let Some(location) = headers.get(header::LOCATION) else {
-        return;
-    };
-    let leads_away = |it: &&str| it.starts_with("//") || it.starts_with("/\\");
-    if let Some(location) = location.to_str().ok().filter(leads_away) {
-        let path = location.trim_start_matches(['/', '\\']);
-        match HeaderValue::try_from(format!("/{path}")) {
-            Ok(here) => headers.insert(header::LOCATION, here),
-            Err(_) => headers.remove(header::LOCATION),
-        };
-    }
 }
 
 /// Adds what every answer says to the browser.

@@ -14,8 +14,6 @@ const ABSENT: &str = "JavaScript is off";
 const FAILED: &str = "did not load";
 
 async fn the_article_is_readable_without_scripts(reader: &Reader) -> Outcome {
-    // Chromium remarks, after some seconds, on the app that no script asks for.
-    reader.expect_to_hear(&["was preloaded using link preload but not used"]);
     let site = reader.site(Base::Root).await?;
     let page = reader.look_at(&site.address("/")).await?;
     is_an_article_and_a_line(page, ABSENT, FAILED).await?;

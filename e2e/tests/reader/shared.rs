@@ -295,7 +295,7 @@ async fn post_many(reader: &Reader, count: u32) -> Outcome {
     let script = "const [count, done] = arguments;
         const post = (number) => fetch('/api/v1/articles/gut-skin-connection/comments', {
             method: 'POST',
-            headers: { 'content-type': 'application/json', 'idempotency-key': `a-key-of-this-browser-test-${number}` },
+            headers: { 'content-type': 'application/json', 'idempotency-key': `a-key-of-this-story-${number}` },
             body: JSON.stringify({ body: `Number ${number}.` }),
         });
         (async () => { for (let number = 0; number < count; number += 1) await post(number); })().then(() => done(null), (e) => done(`${e}`));";

@@ -33,8 +33,6 @@ pub enum News {
     Posted(Comment),
     /// A comment is now so.
     Changed(Comment),
-    /// A comment has this number of votes.
-    Votes(CommentId, u32),
     /// What waited under this id is kept, so.
     Sent(CommentId, Comment),
     /// What waited was refused.

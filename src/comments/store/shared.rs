@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use comments::{Command, Comment, CommentId, Found, Page, Query, StoreError, wire::WireHelpful};
+use comments::{Command, Comment, CommentId, Found, Page, Query, StoreError};
 use document::Slug;
 use leptos::prelude::set_timeout;
 
@@ -37,12 +37,8 @@ const LATE: i32 = 60_000;
 pub const PAGE: &str = "comments-page";
 /// What only one tab at a time does.
 const LOCK: &str = "inside-out/outbox";
-/// The kinds of the server's events.
-const EVENTS: [&str; 5] = ["created", "updated", "deleted", HELPFUL, RESET];
-/// Only a comment's votes changed.
-const HELPFUL: &str = "helpful";
-/// More changed than is sent event by event.
-const RESET: &str = "reset";
+/// What the server tells of.
+const EVENTS: [&str; 3] = ["created", "updated", "deleted"];
 
 /// The comments on one article, kept by the site's server. A clone is the same store.
 #[derive(Clone)]
@@ -250,43 +246,14 @@ impl SharedStore {
         let address = self.0.api.events();
         stream::listen(address, version.to_string(), &EVENTS, move |kind, data| {
             it.send_waiting(); // Whoever is heard can be reached.
-            if let Some(news) = news(kind, data) {
-                it.tell(news);
+            if let Ok(mut comment) = read::<Comment>(data) {
+                Keys::kept().mark(&mut comment);
+                it.tell(if kind == EVENTS[0] {
+                    News::Posted(comment)
+                } else {
+                    News::Changed(comment)
+                });
             }
         });
-    }
-}
-
-/// An event of the server's as news. `None` where it cannot be read.
-fn news(kind: &str, data: &str) -> Option<News> {
-    match kind {
-        RESET => return Some(News::Something),
-        HELPFUL => {
-            let WireHelpful { id, helpful } = read(data).ok()?;
-            return Some(News::Votes(id, helpful));
-        }
-        _ => {}
-    }
-    let mut comment = read::<Comment>(data).ok()?;
-    Keys::kept().mark(&mut comment);
-    Some(if kind == EVENTS[0] {
-        News::Posted(comment)
-    } else {
-        News::Changed(comment)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn votes_and_reset_are_read_without_a_comment() {
-        let id = "0190163d-8694-739b-aea5-966c26f8ad91";
-        let votes = news(HELPFUL, &format!("{{\"id\":\"{id}\",\"helpful\":3}}"));
-        assert_eq!(votes, id.parse().ok().map(|id| News::Votes(id, 3)));
-        assert_eq!(news(RESET, "{}"), Some(News::Something));
-        assert_eq!(news(HELPFUL, "{}"), None);
-        assert_eq!(news("created", "{"), None);
     }
 }

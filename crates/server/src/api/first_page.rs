@@ -1,6 +1,10 @@
-//! The first page of comments, which is asked for most: kept as it was answered until a comment changes.
+//! What is asked for most, kept as it was answered until a comment is changed.
 
-use std::fmt::Write as _;
+use std::{
+    collections::HashMap,
+    fmt::Write as _,
+    sync::{PoisonError, RwLock},
+};
 
 use axum::{
     body::Bytes,
@@ -10,57 +14,40 @@ use axum::{
 use comments::{At, PAGE, Slug, Sort};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    cache::{Cache, Weight},
-    problem::Problem,
-    repository::Repository,
-};
+use crate::{problem::Problem, repository::Repository};
 
-/// Memory that first pages take at most, in bytes.
-const BYTES: u64 = 16 << 20;
-
-/// An answer as it is sent.
-#[derive(Debug)]
-struct FirstPage {
+/// An answer, and how many changes had been heard of before it was read.
+#[derive(Clone, Debug)]
+struct Kept {
+    generation: u64,
     body: Bytes,
     tag: HeaderValue,
 }
 
-impl Weight for FirstPage {
-    fn bytes(&self) -> usize {
-        self.body.len() + self.tag.len()
-    }
-}
-
-/// The first page of each article in each order.
-#[derive(Debug)]
-pub(super) struct FirstPages {
-    repository: Repository,
-    cache: Cache<(Slug, Sort), FirstPage>,
-}
+/// The first page of each article in each order. There are as many as the site has articles, times three.
+#[derive(Debug, Default)]
+pub(super) struct FirstPages(RwLock<HashMap<(Slug, Sort), Kept>>);
 
 impl FirstPages {
-    pub(super) fn new(repository: Repository) -> Self {
-        Self {
-            cache: Cache::new(repository.notices().clone(), BYTES),
-            repository,
-        }
-    }
-
-    /// The first page, or "304 Not Modified" for a client that has it.
+    /// The first page, or "304 Not Modified" for whoever has it.
     pub(super) async fn answer(
         &self,
+        repository: &Repository,
         slug: &Slug,
         sort: Sort,
         headers: &HeaderMap,
     ) -> Result<Response, Problem> {
-        let make = || read(self.repository.clone(), slug.clone(), sort);
-        let page = self.cache.get(&(slug.clone(), sort), slug, make).await?;
+        // Before it is read: what is changed while it is read makes it stale.
+        let generation = repository.notices().generation();
+        let Kept { body, tag, .. } = match self.kept(slug, sort, generation) {
+            Some(kept) => kept,
+            None => self.read(repository, slug, sort, generation).await?,
+        };
         let known = headers
             .get(header::IF_NONE_MATCH)
-            .is_some_and(|it| *it == page.tag);
+            .is_some_and(|it| *it == tag);
         let fixed = [
-            (header::ETAG, page.tag.clone()),
+            (header::ETAG, tag),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         ];
         if known {
@@ -70,25 +57,39 @@ impl FirstPages {
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/json"),
         )];
-        Ok((fixed, kind, page.body.clone()).into_response())
+        Ok((fixed, kind, body).into_response())
     }
-}
 
-/// Reads a first page; answers its version, too.
-async fn read(repository: Repository, slug: Slug, sort: Sort) -> Result<(FirstPage, i64), Problem> {
-    metrics::counter!("inside_out_first_pages_read_total").increment(1);
-    let page = repository.page(&slug, sort, At::Start, PAGE).await?;
-    let body = serde_json::to_vec(&page).map_err(|_| Problem::Internal)?;
-    let mut tag = String::from('"');
-    for byte in &Sha256::digest(&body)[..8] {
-        // Writing into a string does not fail.
-        let _ = write!(tag, "{byte:02x}");
+    fn kept(&self, slug: &Slug, sort: Sort, generation: Option<u64>) -> Option<Kept> {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let kept = kept.get(&(slug.clone(), sort))?;
+        (Some(kept.generation) == generation).then(|| kept.clone())
     }
-    tag.push('"');
-    let page_version = i64::try_from(page.version).unwrap_or(i64::MAX);
-    let page = FirstPage {
-        body: body.into(),
-        tag: HeaderValue::try_from(tag).map_err(|_| Problem::Internal)?,
-    };
-    Ok((page, page_version))
+
+    async fn read(
+        &self,
+        repository: &Repository,
+        slug: &Slug,
+        sort: Sort,
+        generation: Option<u64>,
+    ) -> Result<Kept, Problem> {
+        let page = repository.page(slug, sort, At::Start, PAGE).await?;
+        let body = serde_json::to_vec(&page).map_err(|_| Problem::Internal)?;
+        let mut tag = String::from('"');
+        for byte in &Sha256::digest(&body)[..8] {
+            // Writing into a string does not fail.
+            let _ = write!(tag, "{byte:02x}");
+        }
+        tag.push('"');
+        let kept = Kept {
+            generation: generation.unwrap_or_default(),
+            body: body.into(),
+            tag: HeaderValue::try_from(tag).map_err(|_| Problem::Internal)?,
+        };
+        if generation.is_some() {
+            let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            all.insert((slug.clone(), sort), kept.clone());
+        }
+        Ok(kept)
+    }
 }

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `reading` | pages, replies, one comment, counts |
 //! | `writing` | create, edit, delete, vote, report |
-//! | `events`, `channels` | server-sent events: a subscriber; a broadcast channel for each article |
+//! | `events` | server-sent events: what is changed while a page is open |
 //! | `feed` | the newest comments as Atom |
 //! | `first_page` | what is asked for most, kept as it was answered |
 //! | `request` | what is read from a request: its parts as the domain's types |
@@ -20,7 +20,6 @@ use axum::{
 
 use crate::{limits::Limits, repository::Repository, shutdown::Shutdown, site::Site};
 
-mod channels;
 mod etag;
 mod events;
 mod feed;
@@ -41,7 +40,7 @@ struct Shared {
     site: Site,
     limits: Limits,
     first_pages: first_page::FirstPages,
-    channels: channels::Channels,
+    events: events::Events,
     shutdown: Shutdown,
 }
 
@@ -49,8 +48,8 @@ impl Api {
     /// An API over a repository, for the articles of a site.
     pub fn new(repository: Repository, site: Site, limits: Limits, shutdown: Shutdown) -> Self {
         Self(Arc::new(Shared {
-            channels: channels::Channels::new(repository.clone()),
-            first_pages: first_page::FirstPages::new(repository.clone()),
+            events: events::Events::new(&repository),
+            first_pages: first_page::FirstPages::default(),
             repository,
             site,
             limits,

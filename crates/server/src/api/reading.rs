@@ -53,9 +53,13 @@ pub(super) async fn list(
     Asked(part): Asked<Part>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (sort, at, limit) = (part.sort, part.at_threads()?, part.limit(PAGE)?);
+    let (sort, at, limit) = (part.sort, part.at()?, part.limit(PAGE)?);
     if at == At::Start && limit == PAGE {
-        return api.0.first_pages.answer(&slug, sort, &headers).await;
+        return api
+            .0
+            .first_pages
+            .answer(&api.0.repository, &slug, sort, &headers)
+            .await;
     }
     let page = api.0.repository.page(&slug, sort, at, limit).await?;
     Ok(Json(page).into_response())
@@ -85,7 +89,7 @@ pub(super) async fn replies(
     let replies = api
         .0
         .repository
-        .replies(id, part.at_replies()?, part.limit(REPLIES)?)
+        .replies(id, part.at()?, part.limit(REPLIES)?)
         .await?;
     Ok(Json(replies))
 }
@@ -115,22 +119,23 @@ pub(super) async fn counts(
     State(api): State<Api>,
     Asked(articles): Asked<Articles>,
 ) -> Result<Json<Vec<Count>>, Problem> {
-    let slugs = articles.slug.split(',').map(str::parse::<Slug>);
-    let slugs: Vec<_> = slugs
-        .collect::<Result<_, _>>()
-        .map_err(|_| Problem::Missing)?;
+    let slugs: Vec<&str> = articles.slug.split(',').collect();
     if slugs.len() > MOST_COUNTS {
         return Err(Problem::Malformed(format!(
             "at most {MOST_COUNTS} articles"
         )));
     }
-    if !slugs.iter().all(|slug| api.0.site.has(slug)) {
-        return Err(Problem::Missing);
+    let mut counts = Vec::new();
+    for slug in slugs {
+        let slug: Slug = slug.parse().map_err(|_| Problem::Missing)?;
+        if !api.0.site.has(&slug) {
+            return Err(Problem::Missing);
+        }
+        let (total, _) = api.0.repository.count(&slug).await?;
+        counts.push(Count {
+            slug: slug.to_string(),
+            total,
+        });
     }
-    let totals = api.0.repository.totals(&slugs).await?;
-    let counts = slugs.iter().map(|slug| Count {
-        slug: slug.to_string(),
-        total: totals.get(slug).copied().unwrap_or_default(),
-    });
-    Ok(Json(counts.collect()))
+    Ok(Json(counts))
 }

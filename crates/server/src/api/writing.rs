@@ -1,12 +1,14 @@
 //! What is written: create, edit, delete, vote, report.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use axum::{
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
 use comments::{
-    CommentBody, NewComment, NewCommentError,
+    CommentBody, NewComment, NewCommentError, Timestamp,
     wire::{WireComment, WireEdit, WireNewComment, WirePosted},
 };
 
@@ -14,17 +16,23 @@ use super::{
     Api,
     etag::{if_match, tagged},
     openapi::Refused,
-    request::{self, Article, CommentAt, Sent, Voting},
+    request::{self, Article, CommentAt, Sent},
 };
-use crate::{clock::now, problem::Problem};
+use crate::problem::Problem;
+
+fn now() -> Timestamp {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let millis = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
+    Timestamp::from_millis(millis).unwrap_or_default()
+}
 
 /// Keeps a comment.
 #[utoipa::path(post, path = "/articles/{slug}/comments", tag = "comments",
-    params(("slug" = String, Path), ("Idempotency-Key" = String, Header, description = "128 random bits, made when the comment was written: 32 hexadecimal digits, 22 to 200 characters of base64url, or a UUID of version 4")),
+    params(("slug" = String, Path), ("Idempotency-Key" = String, Header, description = "16 to 200 visible ASCII characters, made at random when the comment was written")),
     request_body = WireNewComment, responses(
     (status = 201, body = WirePosted, headers(("ETag" = String), ("Location" = String))),
-    (status = 200, body = WirePosted, description = "It was posted more than a day ago: the edit token is not told again",
-        headers(("ETag" = String), ("Location" = String))),
     Refused))]
 pub(super) async fn create(
     State(api): State<Api>,
@@ -40,14 +48,9 @@ pub(super) async fn create(
     let location = format!("../../comments/{}", posted.comment.id);
     let body = WirePosted {
         comment: posted.comment.clone(),
-        edit_token: posted.edit_token.map(|it| it.reveal().to_owned()),
+        edit_token: posted.edit_token.reveal().to_owned(),
     };
-    let status = if body.edit_token.is_some() {
-        StatusCode::CREATED
-    } else {
-        StatusCode::OK
-    };
-    let mut response = tagged(status, &posted.comment, body);
+    let mut response = tagged(StatusCode::CREATED, &posted.comment, body);
     if let Ok(location) = HeaderValue::try_from(location) {
         response.headers_mut().insert(header::LOCATION, location);
     }
@@ -110,10 +113,10 @@ pub(super) async fn delete(
     Refused))]
 pub(super) async fn vote(
     State(api): State<Api>,
-    id: CommentAt,
-    voting: Voting,
+    CommentAt(id): CommentAt,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    helpful(&api, id, voting, true).await
+    helpful(&api, CommentAt(id), &headers, true).await
 }
 
 /// Says that it does not help any more.
@@ -123,19 +126,20 @@ pub(super) async fn vote(
     Refused))]
 pub(super) async fn take_vote_back(
     State(api): State<Api>,
-    id: CommentAt,
-    voting: Voting,
+    CommentAt(id): CommentAt,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    helpful(&api, id, voting, false).await
+    helpful(&api, CommentAt(id), &headers, false).await
 }
 
 async fn helpful(
     api: &Api,
     CommentAt(id): CommentAt,
-    Voting(voter): Voting,
+    headers: &HeaderMap,
     mine: bool,
 ) -> Result<Response, Problem> {
-    let comment = api.0.repository.helpful(id, &voter, mine).await?;
+    let device = request::device(headers)?;
+    let comment = api.0.repository.helpful(id, &device, mine).await?;
     Ok(tagged(StatusCode::OK, &comment, &comment))
 }
 
@@ -147,10 +151,10 @@ async fn helpful(
 pub(super) async fn report(
     State(api): State<Api>,
     CommentAt(id): CommentAt,
-    Voting(voter): Voting,
+    headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
-    if api.0.repository.report(id, &voter, now()).await? {
-        metrics::counter!("inside_out_comments_reported_total").increment(1);
-    }
+    let device = request::device(&headers)?;
+    api.0.repository.report(id, &device, now()).await?;
+    metrics::counter!("inside_out_comments_reported_total").increment(1);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,16 +1,16 @@
 //! Rows of the database as what the domain knows.
 
 use comments::{
-    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, List, Origin, Slug,
+    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Origin, Reply, Slug,
     Sort, Timestamp,
 };
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _, any::AnyRow};
 
-use super::{Path, RepositoryError, unreadable};
+use super::{Path, RepositoryError};
 
 /// What a [`Row`] is read from, of the table `comments` as `c`.
 pub(crate) const COLUMNS: &str = "c.id, c.article, c.parent, c.thread, c.path, c.name, c.body, \
-    c.created, c.edited, c.helpful, c.descendants, c.shown, c.created_version, c.version";
+    c.created, c.edited, c.helpful, c.below, c.shown, c.born, c.version";
 
 /// A comment as it is kept.
 #[derive(Clone, Debug)]
@@ -19,14 +19,10 @@ pub(crate) struct Row {
     pub(crate) article: Slug,
     pub(crate) thread: CommentId,
     pub(crate) path: Path,
-    /// How many comments below it are shown, where it begins a thread; of a reply 0.
-    pub(crate) descendants: u64,
+    pub(crate) below: u64,
     pub(crate) is_shown: bool,
-    pub(crate) created_version: i64,
+    pub(crate) born: i64,
     pub(crate) version: i64,
-    /// As kept: what pages go by, even where it is no moment that a comment can have.
-    created: i64,
-    helpful: i64,
 }
 
 /// What was kept breaks a rule that whatever is kept has passed.
@@ -39,38 +35,21 @@ pub(crate) fn bytes(id: CommentId) -> Vec<u8> {
     id.to_bytes().to_vec()
 }
 
-pub(crate) fn id(bytes: Vec<u8>) -> Result<CommentId, RepositoryError> {
+fn id(bytes: Vec<u8>) -> Result<CommentId, RepositoryError> {
     let bytes = bytes.try_into().ok();
     let id = bytes.and_then(|it| CommentId::from_bytes(it).ok());
     id.ok_or_else(|| damaged("an id"))
 }
 
-/// A moment; of one that no comment can have, 1970.
-fn time(id: CommentId, millis: i64) -> Timestamp {
-    let time = u64::try_from(millis).ok();
-    let time = time.and_then(|it| Timestamp::from_millis(it).ok());
-    time.unwrap_or_else(|| {
-        unreadable::log(id, "a time");
-        Timestamp::default()
-    })
+fn time(millis: i64) -> Result<Timestamp, RepositoryError> {
+    let millis = u64::try_from(millis).ok();
+    let time = millis.and_then(|it| Timestamp::from_millis(it).ok());
+    time.ok_or_else(|| damaged("a time"))
 }
 
-fn name(id: CommentId, text: Option<String>) -> Option<AuthorName> {
+fn name(text: Option<String>) -> Result<Option<AuthorName>, RepositoryError> {
     let name = text.map(|it| AuthorName::new(&it)).transpose();
-    name.unwrap_or_else(|_| {
-        unreadable::log(id, "a name");
-        None
-    })
-}
-
-/// A text; in place of one that breaks a rule of today, [`unreadable::TEXT`].
-fn body(id: CommentId, text: Option<String>) -> Option<CommentBody> {
-    let body = CommentBody::new(&text?);
-    let body = body.or_else(|_| {
-        unreadable::log(id, "a text");
-        CommentBody::new(unreadable::TEXT)
-    });
-    body.ok()
+    name.map_err(|_| damaged("a name"))
 }
 
 pub(crate) fn count(number: i64) -> u64 {
@@ -99,28 +78,28 @@ impl Row {
     }
 
     pub(crate) fn read(row: &AnyRow) -> Result<Self, RepositoryError> {
-        let own = id(row.try_get("id")?)?;
+        let body: Option<String> = row.try_get("body")?;
+        let body = body.map(|it| CommentBody::new(&it)).transpose();
         let edited: Option<i64> = row.try_get("edited")?;
-        let content = match body(own, row.try_get("body")?) {
+        let content = match body.map_err(|_| damaged("a text"))? {
             Some(body) => Content::Said {
-                name: name(own, row.try_get("name")?),
+                name: name(row.try_get("name")?)?,
                 body,
-                edited: edited.map(|it| time(own, it)),
+                edited: edited.map(time).transpose()?,
             },
             None => Content::Deleted,
         };
         let parent: Option<Vec<u8>> = row.try_get("parent")?;
         let article: String = row.try_get("article")?;
         let shown: i64 = row.try_get("shown")?;
-        let (created, helpful) = (row.try_get("created")?, row.try_get("helpful")?);
         Ok(Self {
             comment: Comment {
-                id: own,
+                id: id(row.try_get("id")?)?,
                 parent: parent.map(id).transpose()?,
-                created: time(own, created),
+                created: time(row.try_get("created")?)?,
                 content,
                 helpful: Helpful {
-                    count: u32::try_from(count(helpful)).unwrap_or(u32::MAX),
+                    count: u32::try_from(row.try_get::<i64, _>("helpful")?).unwrap_or(u32::MAX),
                     mine: false,
                 },
                 origin: Origin::Elsewhere,
@@ -128,45 +107,35 @@ impl Row {
             article: article.parse().map_err(|_| damaged("an article's slug"))?,
             thread: id(row.try_get("thread")?)?,
             path: Path::from_bytes(row.try_get("path")?),
-            descendants: count(row.try_get("descendants")?),
+            below: count(row.try_get("below")?),
             is_shown: shown != 0,
-            created_version: row.try_get("created_version")?,
+            born: row.try_get("born")?,
             version: row.try_get("version")?,
-            created,
-            helpful,
         })
     }
 
-    /// All that can be read. What cannot is left out, and logged: one bad row takes none of the others with it.
-    pub(crate) fn read_all<T>(
-        rows: &[AnyRow],
-        read: impl Fn(&AnyRow) -> Result<T, RepositoryError>,
-    ) -> Vec<T> {
-        let read = |row| read(row).inspect_err(unreadable::log_row).ok();
-        rows.iter().filter_map(read).collect()
-    }
-
-    /// What a reply answers, and whom; the row also has `to_name`.
-    pub(crate) fn read_reply(row: &AnyRow) -> Result<(Self, Option<AuthorName>), RepositoryError> {
-        let it = Self::read(row)?;
-        let to_name = name(it.comment.id, row.try_get("to_name")?);
-        Ok((it, to_name))
-    }
-
-    /// What an order goes by, as kept.
-    pub(crate) fn key(&self, sort: Sort) -> i64 {
-        match sort {
-            Sort::Oldest | Sort::Newest => self.created,
-            Sort::Helpful => self.helpful,
-        }
+    /// As a reply; the row also has `to_name`.
+    pub(crate) fn read_reply(row: &AnyRow) -> Result<(CommentId, Reply), RepositoryError> {
+        let to_name = name(row.try_get("to_name")?)?;
+        let row = Self::read(row)?;
+        let to = row.comment.parent.ok_or_else(|| damaged("a reply"))?;
+        let reply = Reply {
+            comment: row.comment,
+            depth: row.path.depth(),
+            to,
+            to_name,
+            replies: small(row.below),
+        };
+        Ok((row.thread, reply))
     }
 
     /// Its place among the threads in an order.
     pub(crate) fn cursor(&self, sort: Sort) -> Cursor {
-        Cursor {
-            list: List::Threads(sort),
-            key: self.key(sort).cast_unsigned(),
-            id: self.comment.id,
-        }
+        let key = match sort {
+            Sort::Oldest | Sort::Newest => self.comment.created.as_millis(),
+            Sort::Helpful => u64::from(self.comment.helpful.count),
+        };
+        let id = self.comment.id;
+        Cursor { key, id }
     }
 }

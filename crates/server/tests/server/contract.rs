@@ -14,7 +14,7 @@ use comments::{
 };
 use server::repository::{
     Database, Repository, RepositoryError,
-    secrets::{Device, EditToken, IdempotencyKey, Voter},
+    secrets::{Device, EditToken, IdempotencyKey},
 };
 use tokio::task::LocalSet;
 
@@ -24,7 +24,7 @@ use crate::postgres::Postgres;
 struct Reader {
     repository: Repository,
     slug: Slug,
-    voter: Voter,
+    device: Device,
     tokens: Rc<RefCell<HashMap<CommentId, EditToken>>>,
 }
 
@@ -56,10 +56,11 @@ impl Reader {
 
 impl Reader {
     async fn create(&self, id: CommentId, new: NewComment) -> Result<Comment, RepositoryError> {
-        let key = IdempotencyKey::new(&format!("{id}-of-the-suite")).expect("a key");
+        let key = IdempotencyKey::new(&id.to_string()).expect("an id is long enough");
         let posted = self.repository.create(&self.slug, &key, new, now()).await?;
-        let token = posted.edit_token.expect("it is told within a day");
-        self.tokens.borrow_mut().insert(posted.comment.id, token);
+        self.tokens
+            .borrow_mut()
+            .insert(posted.comment.id, posted.edit_token);
         Ok(posted.comment)
     }
 }
@@ -96,19 +97,21 @@ impl CommentStore for Reader {
                 let token = self.token(id)?;
                 repository.delete(id, &token, None).await.map(|()| None)
             }
-            Command::Helpful(id, mine) => repository.helpful(id, &self.voter, mine).await.map(Some),
+            Command::Helpful(id, mine) => {
+                repository.helpful(id, &self.device, mine).await.map(Some)
+            }
             Command::Report(id) => repository
-                .report(id, &self.voter, now())
+                .report(id, &self.device, now())
                 .await
-                .map(|_| None),
+                .map(|()| None),
         };
         done.map_err(told)
     }
 
     fn subscribe(&self, hear: impl Fn() + Clone + 'static) {
-        let mut notices = self.repository.notices().subscribe(&self.slug);
+        let mut notices = self.repository.notices().subscribe();
         tokio::task::spawn_local(async move {
-            while notices.changed().await.is_ok() {
+            while notices.recv().await.is_ok() {
                 hear();
             }
         });
@@ -126,10 +129,7 @@ async fn keeps_the_contract(one: Repository, other: Repository) {
             [&one, &other].map(|repository| Reader {
                 repository: repository.clone(),
                 slug: slug.clone(),
-                voter: Voter {
-                    device: Device::new("a-device-of-this-test").expect("long enough"),
-                    network: None,
-                },
+                device: Device::new("a-device-of-this-test").expect("long enough"),
                 tokens: Rc::clone(&tokens),
             })
         },

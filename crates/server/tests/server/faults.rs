@@ -1,12 +1,69 @@
-//! Faults: a crash, a disk that is full, a database that is locked.
+//! Faults: too much at once, clients that stall, a crash, a disk that is full, a database that is locked.
 
 use std::{path::PathBuf, process::Command, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 use reqwest::{Method, StatusCode, header};
 use serde_json::Value;
+use tokio::{io::AsyncWriteExt, net::TcpStream};
 
 use crate::running::{ARTICLE, Running, folder, hold, is_problem, key, until};
+
+#[tokio::test]
+async fn one_address_asks_only_so_often() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(
+        folder.path(),
+        &["--changes", "3", "--proxies", "127.0.0.1/32"],
+    )?;
+    let post = |number: u32, from: &str| {
+        server
+            .new_comment(&format!("key-of-a-reader-{number}"), None, "text")
+            .header("x-forwarded-for", from)
+    };
+    for number in 0..3 {
+        assert_eq!(
+            post(number, "192.0.2.1").send().await?.status(),
+            StatusCode::CREATED
+        );
+    }
+    let refused = post(3, "192.0.2.1").send().await?;
+    let wait: u64 = refused.headers()[header::RETRY_AFTER].to_str()?.parse()?;
+    assert!((1..=60).contains(&wait));
+    is_problem(refused, 429, "too-many").await?;
+    assert_eq!(
+        post(4, "192.0.2.2").send().await?.status(),
+        StatusCode::CREATED,
+        "others go on"
+    );
+    assert_eq!(server.page().await?["total"], 4, "and reading does");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stalled_client_holds_nobody_up() -> Result<()> {
+    let folder = folder()?;
+    let server = Running::start(folder.path(), &["--changes", "0", "--requests", "0"])?;
+    let at = server
+        .origin()
+        .strip_prefix("http://")
+        .context("an origin")?
+        .to_owned();
+    let mut stalled = Vec::new();
+    for number in 0..200 {
+        let mut stream = TcpStream::connect(&at).await?;
+        let head = format!(
+            "POST /api/v1/articles/{ARTICLE}/comments HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\nidempotency-key: key-of-a-stalled-{number}\r\ncontent-length: 20\r\n\r\n{{"
+        );
+        // Some stop within the head, some within the body.
+        let end = if number % 2 == 0 { 30 } else { head.len() };
+        stream.write_all(&head.as_bytes()[..end]).await?;
+        stalled.push(stream);
+    }
+    server.post(None, "not held up").await?;
+    assert_eq!(server.page().await?["total"], 1);
+    Ok(())
+}
 
 #[tokio::test]
 async fn every_acknowledged_comment_outlives_a_crash() -> Result<()> {
@@ -73,17 +130,34 @@ async fn every_acknowledged_comment_outlives_a_crash() -> Result<()> {
 }
 
 #[tokio::test]
+async fn asked_to_end_it_answers_first() -> Result<()> {
+    let folder = folder()?;
+    let mut server = Running::start(folder.path(), &[])?;
+    server.post(None, "first").await?;
+    let mut events = server
+        .ask(Method::GET, &format!("/articles/{ARTICLE}/events"))
+        .send()
+        .await?;
+    let hello = events.chunk().await?.context("a greeting")?;
+    ensure!(
+        String::from_utf8_lossy(&hello).contains("retry: 2000"),
+        "{hello:?}"
+    );
+    server.signal("-TERM")?;
+    while events.chunk().await?.is_some() {}
+    let status = server.ended().await?;
+    assert!(status.success(), "{status}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_locked_database_is_a_moment_of_waiting() -> Result<()> {
     let folder = folder()?;
     let server = Running::start(folder.path(), &[])?;
     server.post(None, "before").await?;
     let held = hold(folder.path()).await?;
     let refused = server
-        .new_comment(
-            "0123456789abcdef0123456789abcdef",
-            None,
-            "while it is locked",
-        )
+        .new_comment("0123456789abcdef", None, "while it is locked")
         .send()
         .await?;
     assert!(
@@ -94,11 +168,7 @@ async fn a_locked_database_is_a_moment_of_waiting() -> Result<()> {
     assert_eq!(server.page().await?["total"], 1, "reading goes on");
     held.close().await;
     let posted = server
-        .new_comment(
-            "0123456789abcdef0123456789abcdef",
-            None,
-            "while it is locked",
-        )
+        .new_comment("0123456789abcdef", None, "while it is locked")
         .send()
         .await?;
     assert_eq!(
@@ -132,7 +202,7 @@ async fn a_full_disk_is_told_and_survived() -> Result<()> {
     let mut refused = None;
     for number in 0..400 {
         let answer = server
-            .new_comment(&format!("key-of-one-of-the-readers-{number}"), None, &text)
+            .new_comment(&format!("key-of-a-reader-{number}"), None, &text)
             .send()
             .await?;
         if answer.status() != StatusCode::CREATED {
@@ -153,7 +223,7 @@ async fn a_full_disk_is_told_and_survived() -> Result<()> {
     std::fs::remove_file(&filler)?;
     until("it recovers", async || {
         let answer = server
-            .new_comment("0123456789abcdef0123456789abcdef", None, "after")
+            .new_comment("0123456789abcdef", None, "after")
             .send()
             .await?;
         Ok((answer.status() == StatusCode::CREATED).then_some(()))

@@ -2,75 +2,18 @@
 
 use anyhow::{Context, Result};
 use inside_out::comments::prerendered::empty_thread;
-use reqwest::{Method, StatusCode, header};
+use reqwest::{StatusCode, header};
 
-use crate::{
-    postgres::Postgres,
-    running::{ARTICLE, Running, folder, key, until},
-};
+use crate::running::{ARTICLE, Running, folder};
 
 /// Makes the pages of the site such that a server keeps their comments.
-pub(crate) fn with_server(folder: &std::path::Path) -> Result<()> {
-    with_article(folder, ARTICLE)
-}
-
-fn with_article(folder: &std::path::Path, article: &str) -> Result<()> {
-    let folder = folder.join("site").join(article);
-    std::fs::create_dir_all(&folder)?;
-    std::fs::write(folder.join("index.html"), page(article, "Letters"))?;
-    Ok(())
-}
-
-/// An article's built page with room for the comments that a server keeps.
-fn page(slug: &str, title: &str) -> String {
-    format!(
-        "<!doctype html><html lang=\"en\" data-article=\"{slug}\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>{title}</title>\
+fn with_server(folder: &std::path::Path) -> Result<()> {
+    let page = format!(
+        "<!doctype html><html lang=\"en\" data-article=\"{ARTICLE}\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>Letters</title>\
          <main>{}</main><script type=\"application/json\" id=\"page-state\">{{}}</script>",
         empty_thread()
-    )
-}
-
-/// A server that says what it counts.
-fn counted(folder: &std::path::Path, options: &[&str]) -> Result<Running> {
-    let options = [&["--metrics-address", "127.0.0.1:0"], options].concat();
-    Running::start(folder, &options)
-}
-
-/// How many pages the server has rendered since it was started.
-async fn rendered(server: &Running) -> Result<u64> {
-    let address = until("it says where the metrics are", async || {
-        let log = server.log();
-        let address = log.split("metrics are at ").nth(1);
-        let is_end = |it: char| it.is_whitespace() || "\"\u{1b}".contains(it);
-        Ok(address.and_then(|it| Some(it.split_once(is_end)?.0.to_owned())))
-    });
-    let metrics = reqwest::get(address.await?).await?.text().await?;
-    let line = |it: &str| {
-        let count = it.strip_prefix("inside_out_pages_rendered_total ")?;
-        count.parse().ok()
-    };
-    Ok(metrics.lines().find_map(line).unwrap_or_default())
-}
-
-/// Asks for pages at the same time.
-async fn visit(
-    server: &Running,
-    addresses: impl IntoIterator<Item = String>,
-) -> Result<Vec<String>> {
-    let visits = addresses.into_iter().map(|address| {
-        let visit = server.get(&address).send();
-        async { Ok(visit.await?.error_for_status()?.text().await?) }
-    });
-    futures_util::future::try_join_all(visits).await
-}
-
-async fn vote(server: &Running, comment: &str, device: u32) -> Result<()> {
-    let request = server
-        .ask(Method::PUT, &format!("/comments/{comment}/helpful"))
-        .bearer_auth(format!("a-device-of-a-reader-{device}"))
-        // Votes of one network count once.
-        .header("x-forwarded-for", format!("192.0.2.{device}"));
-    request.send().await?.error_for_status()?;
+    );
+    std::fs::write(folder.join("site").join(ARTICLE).join("index.html"), &page)?;
     Ok(())
 }
 
@@ -168,40 +111,6 @@ async fn browsers_get_the_form_that_they_take() -> Result<()> {
 }
 
 #[tokio::test]
-async fn page_has_its_comments_at_every_spelling_of_its_address() -> Result<()> {
-    const SLUG: &str = "장과-피부";
-    const ENCODED: &str = "%EC%9E%A5%EA%B3%BC-%ED%94%BC%EB%B6%80";
-    let folder = folder()?;
-    let site = folder.path().join("site");
-    std::fs::create_dir(site.join(SLUG))?;
-    let html = page(SLUG, "Korean");
-    std::fs::write(site.join(SLUG).join("index.html"), html)?;
-    with_server(folder.path())?;
-    let server = Running::start(folder.path(), &[])?;
-    for (slug, text) in [(ENCODED, "in Korean"), (ARTICLE, "in English")] {
-        let path = format!("/articles/{slug}/comments");
-        let post = server.ask(reqwest::Method::POST, &path);
-        let post = post.header("idempotency-key", crate::running::key(text));
-        let post = post.json(&serde_json::json!({ "body": text }));
-        post.send().await?.error_for_status()?;
-    }
-    for (path, text) in [
-        (format!("/{ENCODED}/"), "in Korean"),
-        (format!("/{}/", ENCODED.to_lowercase()), "in Korean"),
-        (format!("/{ENCODED}/index.html"), "in Korean"),
-        ("/%6Cetters/".to_owned(), "in English"),
-        ("/letters/index%2Ehtml".to_owned(), "in English"),
-    ] {
-        let answer = server.get(&path).send().await?.error_for_status()?;
-        let policy = answer.headers().get(header::CONTENT_SECURITY_POLICY);
-        let policy = policy.with_context(|| format!("{path} has a policy"))?;
-        assert!(policy.to_str()?.contains("frame-ancestors"), "{path}");
-        assert!(answer.text().await?.contains(text), "{path}");
-    }
-    Ok(())
-}
-
-#[tokio::test]
 async fn a_link_leads_to_the_page_that_holds_the_comment() -> Result<()> {
     let folder = folder()?;
     with_server(folder.path())?;
@@ -226,165 +135,5 @@ async fn a_link_leads_to_the_page_that_holds_the_comment() -> Result<()> {
     ] {
         assert!(page(query).await?.contains("number 39"), "{query}");
     }
-    Ok(())
-}
-
-#[tokio::test]
-async fn page_is_rendered_once_a_change_however_many_come() -> Result<()> {
-    let folder = folder()?;
-    with_server(folder.path())?;
-    let server = counted(
-        folder.path(),
-        &[
-            "--changes",
-            "0",
-            "--requests",
-            "0",
-            "--proxies",
-            "127.0.0.1/32",
-        ],
-    )?;
-    let comment = server.post(None, "helpful").await?;
-    let addresses = || (0..64).map(|_| format!("/{ARTICLE}/"));
-    visit(&server, addresses()).await?;
-    for device in 1..=5 {
-        let before = rendered(&server).await?;
-        vote(&server, &comment.id, device).await?;
-        let votes = format!("\"helpful\":{device}");
-        for page in visit(&server, addresses()).await? {
-            assert!(page.contains(&votes), "{votes}: {page}");
-        }
-        visit(&server, addresses()).await?;
-        assert_eq!(rendered(&server).await? - before, 1, "of 128 visits");
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn change_of_an_article_renders_no_other_page() -> Result<()> {
-    let folder = folder()?;
-    with_server(folder.path())?;
-    with_article(folder.path(), "others")?;
-    let server = counted(folder.path(), &[])?;
-    visit(&server, [format!("/{ARTICLE}/"), "/others/".to_owned()]).await?;
-    let before = rendered(&server).await?;
-    server.post(None, "a letter").await?;
-    visit(&server, ["/others/".to_owned()]).await?;
-    assert_eq!(rendered(&server).await?, before);
-    visit(&server, [format!("/{ARTICLE}/")]).await?;
-    assert_eq!(rendered(&server).await?, before + 1);
-    Ok(())
-}
-
-#[tokio::test]
-async fn replicas_render_a_page_once_a_change() -> Result<()> {
-    let postgres = Postgres::start()?;
-    let database = postgres.database("pages")?;
-    let folder = folder()?;
-    with_server(folder.path())?;
-    let server = counted(folder.path(), &["--database-url", &database])?;
-    let comment = server.post(None, "helpful").await?;
-    let address = format!("/{ARTICLE}/");
-    for device in 1..=5 {
-        vote(&server, &comment.id, device).await?;
-        let before = rendered(&server).await?;
-        // The database tells this server, too, of its own change, at any time.
-        for _ in 0..10 {
-            visit(&server, [address.clone()]).await?;
-        }
-        assert_eq!(rendered(&server).await? - before, 1);
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn writer_who_reloads_sees_the_own_comment() -> Result<()> {
-    let folder = folder()?;
-    with_server(folder.path())?;
-    let server = counted(
-        folder.path(),
-        &[
-            "--changes",
-            "0",
-            "--requests",
-            "0",
-            "--proxies",
-            "127.0.0.1/32",
-        ],
-    )?;
-    for number in 0..20 {
-        let posted = server.post(None, &format!("number {number}")).await?;
-        let page = visit(&server, [format!("/{ARTICLE}/")]).await?.remove(0);
-        assert!(page.contains(&format!("id=\"comment-{}\"", posted.id)));
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn linked_page_is_rendered_once_a_change() -> Result<()> {
-    let folder = folder()?;
-    with_server(folder.path())?;
-    let server = counted(
-        folder.path(),
-        &[
-            "--changes",
-            "0",
-            "--requests",
-            "0",
-            "--proxies",
-            "127.0.0.1/32",
-        ],
-    )?;
-    let oldest = server.post(None, "the oldest").await?;
-    let mut newest = oldest.clone();
-    for number in 0..40 {
-        newest = server.post(None, &format!("number {number}")).await?;
-    }
-    let address = |id: &str| format!("/{ARTICLE}/?comment={id}");
-    let many = |id: &str| vec![address(id); 16];
-    visit(&server, [format!("/{ARTICLE}/")]).await?;
-    let before = rendered(&server).await?;
-    visit(&server, many(&newest.id)).await?;
-    assert_eq!(rendered(&server).await?, before, "it is on the first page");
-    for page in visit(&server, many(&oldest.id)).await? {
-        assert!(page.contains(&format!("id=\"comment-{}\"", oldest.id)));
-    }
-    visit(&server, many(&oldest.id)).await?;
-    assert_eq!(rendered(&server).await?, before + 1);
-    let reply = server.post(Some(&oldest.id), "a reply").await?;
-    let page = visit(&server, [address(&oldest.id)]).await?.remove(0);
-    assert!(page.contains(&format!("id=\"comment-{}\"", reply.id)));
-    Ok(())
-}
-
-#[tokio::test]
-async fn comment_of_another_article_is_not_shown() -> Result<()> {
-    let folder = folder()?;
-    with_server(folder.path())?;
-    with_article(folder.path(), "others")?;
-    let server = counted(folder.path(), &[])?;
-    let letter = server.post(None, "a letter").await?;
-    let other = server
-        .ask(Method::POST, "/articles/others/comments")
-        .header("idempotency-key", key("another"));
-    let comment = serde_json::json!({ "body": "another" });
-    other.json(&comment).send().await?.error_for_status()?;
-    let page = visit(&server, [format!("/others/?comment={}", letter.id)]).await?;
-    assert!(page[0].contains("another") && !page[0].contains("a letter"));
-    Ok(())
-}
-
-#[tokio::test]
-async fn page_keeps_its_comments_while_the_database_is_gone() -> Result<()> {
-    let mut postgres = Postgres::start()?;
-    let database = postgres.database("gone")?;
-    let folder = folder()?;
-    with_server(folder.path())?;
-    let server = counted(folder.path(), &["--database-url", &database])?;
-    server.post(None, "still here").await?;
-    let page = || visit(&server, [format!("/{ARTICLE}/")]);
-    assert!(page().await?[0].contains("still here"));
-    postgres.stop()?;
-    assert!(page().await?[0].contains("still here"));
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use std::{
     io::{BufRead, BufReader},
-    net::SocketAddr,
     path::Path,
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Arc, Mutex},
@@ -14,7 +13,6 @@ use anyhow::{Context, Result, ensure};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, header};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::net::{TcpSocket, TcpStream};
 
 /// The article that the site has.
 pub(crate) const ARTICLE: &str = "letters";
@@ -67,7 +65,6 @@ impl Running {
             .env("INSIDE_OUT_DATA", folder.join("data/comments.db"))
             .args(["--port", "0"])
             .args(options)
-            .env("INSIDE_OUT_GRACE", "0")
             .env_remove("DATABASE_URL")
             .env_remove("RUST_LOG")
             .stdout(Stdio::piped())
@@ -76,7 +73,7 @@ impl Running {
         let log = Arc::new(Mutex::new(String::new()));
         let stderr = process.stderr.take().context("its log")?;
         let written = Arc::clone(&log);
-        let reading = thread::spawn(move || {
+        thread::spawn(move || {
             for line in BufReader::new(stderr).lines().map_while(Result::ok) {
                 let mut log = written.lock().unwrap();
                 log.push_str(&line);
@@ -93,8 +90,6 @@ impl Running {
         let client = Client::builder().timeout(PATIENCE).build()?;
         let Some(origin) = origin else {
             process.wait()?;
-            // All that it has said until its end.
-            let _ = reading.join();
             anyhow::bail!("it did not start: {line}{}", log.lock().unwrap());
         };
         Ok(Self {
@@ -107,20 +102,6 @@ impl Running {
 
     pub(crate) fn origin(&self) -> &str {
         &self.origin
-    }
-
-    /// Where it listens.
-    pub(crate) fn address(&self) -> Result<SocketAddr> {
-        let address = self.origin.strip_prefix("http://").context("an origin")?;
-        let address = address.split('/').next().context("an address")?;
-        Ok(address.parse()?)
-    }
-
-    /// A connection from an address of this machine's, such as 127.0.0.2, which stands for another client.
-    pub(crate) async fn connect_from(&self, client: [u8; 4]) -> Result<TcpStream> {
-        let socket = TcpSocket::new_v4()?;
-        socket.bind(SocketAddr::from((client, 0)))?;
-        Ok(socket.connect(self.address()?).await?)
     }
 
     /// A request to the API.
@@ -203,36 +184,6 @@ impl Running {
     }
 }
 
-/// What a command has said.
-#[derive(Debug)]
-pub(crate) struct Said {
-    pub(crate) is_success: bool,
-    pub(crate) out: String,
-    pub(crate) log: String,
-}
-
-/// What a command says, such as `inside-out-server reports list`, on the database of a folder unless said otherwise.
-pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Result<Said> {
-    let output = Command::new(env!("CARGO_BIN_EXE_inside-out-server"))
-        .args(arguments)
-        .env("INSIDE_OUT_DATA", folder.join("data/comments.db"))
-        .env_remove("DATABASE_URL")
-        .env_remove("RUST_LOG")
-        .output()?;
-    Ok(Said {
-        is_success: output.status.success(),
-        out: String::from_utf8(output.stdout)?,
-        log: String::from_utf8(output.stderr)?,
-    })
-}
-
-/// What a command says that succeeds.
-pub(crate) fn commanded(folder: &Path, arguments: &[&str]) -> Result<String> {
-    let said = command(folder, arguments)?;
-    ensure!(said.is_success, "{arguments:?}: {said:?}");
-    Ok(said.out)
-}
-
 impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.process.kill();
@@ -247,7 +198,7 @@ pub(crate) fn key(text: &str) -> String {
         .map(|it| if it.is_ascii_alphanumeric() { it } else { '-' })
         .take(100)
         .collect();
-    format!("key-of-a-test-of-the-server-{words}")
+    format!("key-of-a-test-{words}")
 }
 
 /// That an answer is a problem document with this status, of this kind.
