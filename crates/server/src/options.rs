@@ -10,7 +10,12 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
 
-use crate::{limits::LimitOptions, log::Format, repository::Database, serve::ConnectionOptions};
+use crate::{
+    limits::LimitOptions,
+    log::Format,
+    repository::{Database, PostgresOptions},
+    serve::ConnectionOptions,
+};
 
 /// The command line of `inside-out-server`. Without a subcommand it serves.
 #[derive(Clone, Debug, Parser)]
@@ -55,13 +60,19 @@ pub struct DatabaseOptions {
     /// A PostgreSQL server keeps them instead: its URL, `postgres://user:password@host/name`
     #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// Seconds of silence of the other replicas, after which PostgreSQL is asked whether it is still there
+    #[arg(long, global = true, env = "INSIDE_OUT_HEARTBEAT", default_value = "30", value_parser = seconds)]
+    pub heartbeat: Duration,
 }
 
 impl DatabaseOptions {
     /// PostgreSQL where its URL is given, otherwise the file of SQLite.
     pub fn database(&self) -> Database {
         match &self.database_url {
-            Some(url) => Database::Postgres(url.clone()),
+            Some(url) => Database::Postgres(PostgresOptions {
+                url: url.clone(),
+                heartbeat: self.heartbeat,
+            }),
             None => Database::Sqlite(self.data.clone()),
         }
     }

@@ -76,9 +76,10 @@ impl From<sqlx::Error> for RepositoryError {
             (Some(13), _) | (None, "53100") => Self::Full(error),
             // Busy, locked, a fault of the disk, cannot open.
             (Some(5 | 6 | 10 | 14), _) => Self::Unavailable(error),
-            // Connections, resources, an operator, a deadlock, a serialisation failure.
+            // Connections, resources, an operator, a deadlock, a serialisation failure, a row that another one holds too long,
+            // a transaction that was idle too long.
             (None, code)
-                if ["08", "53", "57", "58", "40"]
+                if ["08", "53", "57", "58", "40", "55P03", "25P03"]
                     .iter()
                     .any(|it| code.starts_with(it)) =>
             {

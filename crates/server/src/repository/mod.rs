@@ -8,13 +8,14 @@
 //! | `pages`, `replies`, `read` | threads in an order, the replies of one, comments by themselves |
 //! | [`changes`] | what was changed since when |
 //! | [`write`](mod@write), `turn` | create, edit, delete, vote, report, each in a turn of its own |
-//! | [`notices`] | who hears of a change |
+//! | [`notices`], `listener` | who hears of a change; what PostgreSQL says of those by other replicas |
+//! | `postgres` | connections to PostgreSQL |
 //! | [`secrets`] | keys, tokens and devices, and their hashes |
 //! | `path` | where a reply stands in its thread |
 //! | `rows` | rows as domain types |
 //! | `error` | how it can fail |
 
-use std::{future::ready, path::PathBuf, str::FromStr, time::Duration};
+use std::{future::ready, path::PathBuf, time::Duration};
 
 use sqlx::{
     Any, AnyPool, ConnectOptions, Connection, Executor, Transaction,
@@ -29,8 +30,10 @@ pub mod secrets;
 pub mod write;
 
 mod error;
+mod listener;
 mod pages;
 mod path;
+mod postgres;
 mod read;
 mod replies;
 mod rows;
@@ -39,14 +42,15 @@ mod turn;
 pub use error::{OpenError, RepositoryError};
 use notices::Notices;
 use path::Path;
+pub use postgres::PostgresOptions;
 
 /// Where comments are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Database {
     /// A file of this machine, and this process alone.
     Sqlite(PathBuf),
-    /// A PostgreSQL server, shared by any number of replicas: its URL.
-    Postgres(String),
+    /// A PostgreSQL server, shared by any number of replicas.
+    Postgres(PostgresOptions),
 }
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -54,7 +58,7 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// So long a request waits for its turn with the database before it is told to come again.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// So many requests read at once.
+/// So many requests read at once (SQLite).
 const READERS: u32 = 8;
 
 /// WAL, so that reading waits for nobody; every commit is on the disk before it is acknowledged.
@@ -108,14 +112,12 @@ impl Repository {
                     is_sqlite: true,
                 })
             }
-            Database::Postgres(url) => {
-                let options = AnyConnectOptions::from_str(url).map_err(|_| OpenError::Url)?;
-                let pool = pool.max_connections(READERS).connect_with(options).await?;
-                POSTGRES.run(&pool).await?;
-                let notices = Notices::across_replicas(url).await?;
+            Database::Postgres(options) => {
+                let pools = postgres::connect(&options.url, &POSTGRES, pool).await?;
+                let notices = Notices::across_replicas(options).await?;
                 Ok(Self {
-                    read: pool.clone(),
-                    write: pool,
+                    read: pools.read,
+                    write: pools.write,
                     notices,
                     is_sqlite: false,
                 })

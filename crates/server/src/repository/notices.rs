@@ -1,26 +1,23 @@
 //! [`Notices`]: who hears of a change. Within a process by a channel; across replicas by PostgreSQL's LISTEN and NOTIFY.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use comments::Slug;
-use sqlx::{
-    Any, Transaction,
-    postgres::{PgListener, PgNotification},
-};
+use sqlx::{Any, Transaction};
 use tokio::{sync::broadcast, task::AbortHandle};
+
+use super::{
+    PostgresOptions,
+    listener::{Heard, Listener},
+};
 
 /// The channel of PostgreSQL.
 const CHANNEL: &str = "inside_out_comments";
 /// So many notices may wait for whoever is slow; then it reads what it has missed.
 const ROOM: usize = 1_024;
-/// So long between tries to listen again.
-const AGAIN: Duration = Duration::from_secs(1);
 
 /// Something was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,34 +59,34 @@ impl Notices {
         }))
     }
 
-    pub(super) async fn across_replicas(url: &str) -> Result<Self, sqlx::Error> {
+    pub(super) async fn across_replicas(options: &PostgresOptions) -> Result<Self, sqlx::Error> {
         let notices = Self::within_process();
-        let mut listener = PgListener::connect(url).await?;
-        listener.listen(CHANNEL).await?;
+        let mut listener = Listener::connect(&options.url, CHANNEL, options.heartbeat).await?;
         let inner = Arc::downgrade(&notices.0);
         let task = tokio::spawn(async move {
             loop {
-                let heard = listener.try_recv().await;
+                let heard = listener.next().await;
                 let Some(inner) = inner.upgrade() else {
                     return;
                 };
-                let notices = Self(inner);
-                if let Ok(Some(notification)) = heard {
-                    notices.tell(read(&notification));
-                    continue;
-                }
-                // The connection was lost, and what was said meanwhile with it.
-                notices.0.is_listening.store(false, Ordering::SeqCst);
-                while listener.listen(CHANNEL).await.is_err() {
-                    tokio::time::sleep(AGAIN).await;
-                }
-                notices.0.is_listening.store(true, Ordering::SeqCst);
-                notices.tell(Notice::Lost);
+                Self(inner).hear(heard);
             }
         });
         // It is set once, here.
         let _ = notices.0.listener.set(task.abort_handle());
         Ok(notices)
+    }
+
+    /// Takes in what PostgreSQL says of changes by other replicas.
+    fn hear(&self, heard: Heard) {
+        match heard {
+            Heard::Notification(payload) => self.tell(read(&payload)),
+            Heard::Lost => self.0.is_listening.store(false, Ordering::SeqCst),
+            Heard::Reconnected => {
+                self.0.is_listening.store(true, Ordering::SeqCst);
+                self.tell(Notice::Lost);
+            }
+        }
     }
 
     /// From now on, every notice.
@@ -133,8 +130,8 @@ impl Notices {
     }
 }
 
-fn read(notification: &PgNotification) -> Notice {
-    let parts = notification.payload().split_once(' ');
+fn read(payload: &str) -> Notice {
+    let parts = payload.split_once(' ');
     let notice = parts.and_then(|(version, slug)| {
         Some(Notice::Changed(slug.parse().ok()?, version.parse().ok()?))
     });

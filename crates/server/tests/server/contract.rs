@@ -151,7 +151,7 @@ async fn sqlite_keeps_the_contract() -> Result<()> {
 #[tokio::test]
 async fn postgresql_keeps_the_contract() -> Result<()> {
     let server = Postgres::start()?;
-    let database = Database::Postgres(server.database("contract")?);
+    let database = Database::Postgres(server.database("contract")?.into());
     let one = Repository::open(&database).await?;
     let other = Repository::open(&database).await?;
     keeps_the_contract(one, other).await;
