@@ -3,7 +3,8 @@
 use std::future::ready;
 
 use crate::{
-    At, Comment, CommentBody, CommentId, NewComment, Page, Reply, Shelf, Sort, Timestamp, Window,
+    At, Comment, CommentBody, CommentId, NewComment, Page, Reply, Shelf, Slug, Sort, Timestamp,
+    Window,
 };
 
 /// Why a store could not do it, in the reader's words.
@@ -12,6 +13,12 @@ pub enum StoreError {
     /// The comment, or the one that it answers, is not there.
     #[error("This comment is not there any more.")]
     Missing,
+    /// It is on another article.
+    #[error("This comment is on another article.")]
+    Elsewhere {
+        /// Which one.
+        article: Slug,
+    },
     /// It is another version than the one that was seen, or the id is another comment's.
     #[error("It was changed elsewhere meanwhile.")]
     Changed,

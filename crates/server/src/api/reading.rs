@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use comments::{
-    At, PAGE, Page, REPLIES, Reply, Slug, Window,
+    At, PAGE, REPLIES, Reply, Slug, Window,
     wire::{WireComment, WirePage},
 };
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,16 @@ pub(super) struct Count {
     slug: String,
     /// So many.
     total: u64,
+}
+
+/// The threads around a comment, and which article it is on.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct Surroundings {
+    /// The article.
+    article: String,
+    /// The threads.
+    #[serde(flatten)]
+    page: WirePage,
 }
 
 /// Threads of an article in an order, each with its first replies.
@@ -92,19 +102,23 @@ pub(super) async fn replies(
 
 /// The threads around a comment.
 #[utoipa::path(get, path = "/comments/{id}/context", tag = "comments", params(("id" = String, Path), Part), responses(
-    (status = 200, body = WirePage),
+    (status = 200, body = Surroundings),
     Refused))]
 pub(super) async fn context(
     State(api): State<Api>,
     CommentAt(id): CommentAt,
     Asked(part): Asked<Part>,
-) -> Result<Json<Page>, Problem> {
+) -> Result<Json<Surroundings>, Problem> {
+    let article = api.0.repository.article_of(id).await?;
     let page = api
         .0
         .repository
         .context(part.sort, id, part.limit(PAGE)?)
         .await?;
-    Ok(Json(page))
+    Ok(Json(Surroundings {
+        article: article.to_string(),
+        page: page.into(),
+    }))
 }
 
 /// How many comments articles have.

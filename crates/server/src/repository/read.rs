@@ -20,6 +20,14 @@ impl Repository {
             .ok_or(RepositoryError::Missing)
     }
 
+    /// The article that a comment is on.
+    ///
+    /// # Errors
+    /// `Missing`.
+    pub async fn article_of(&self, id: CommentId) -> Result<Slug, RepositoryError> {
+        self.find(id).await.map(|row| row.article)
+    }
+
     pub(crate) async fn find(&self, id: CommentId) -> Result<Row, RepositoryError> {
         Row::find(&self.read, id).await
     }

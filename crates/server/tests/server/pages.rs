@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use inside_out::comments::prerendered::empty_thread;
 use reqwest::{Method, StatusCode, header};
+use serde_json::json;
 
 use crate::{
     postgres::Postgres,
@@ -354,5 +355,37 @@ async fn page_keeps_its_comments_while_the_database_is_gone() -> Result<()> {
     assert!(page().await?[0].contains("still here"));
     postgres.stop()?;
     assert!(page().await?[0].contains("still here"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_comment_on_another_article_is_not_shown_and_its_article_is_named() -> Result<()> {
+    let folder = folder()?;
+    with_server(folder.path())?;
+    with_article(folder.path(), "notes")?;
+    let server = Running::start(folder.path(), &[])?;
+    server.post(None, "on the letters").await?;
+    let elsewhere: serde_json::Value = server
+        .ask(Method::POST, "/articles/notes/comments")
+        .header("idempotency-key", "0123456789abcdef0123456789abcdef")
+        .json(&json!({ "body": "on the notes" }))
+        .send()
+        .await?
+        .json()
+        .await?;
+    let id = elsewhere["comment"]["id"].as_str().context("an id")?;
+    for (article, shown, other) in [
+        (ARTICLE, "on the letters", "on the notes"),
+        ("notes", "on the notes", "on the letters"),
+    ] {
+        let page = server.get(&format!("/{article}/?comment={id}"));
+        let page = page.send().await?.error_for_status()?.text().await?;
+        assert!(page.contains(shown), "{article}: {page}");
+        assert!(!page.contains(other), "{article}: {page}");
+    }
+    let context = server.ask(Method::GET, &format!("/comments/{id}/context"));
+    let context: serde_json::Value = context.send().await?.json().await?;
+    assert_eq!(context["article"], "notes");
+    assert_eq!(context["total"], 1);
     Ok(())
 }
