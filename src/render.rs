@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::{
     Page,
     app::{App, MAIN},
-    article::{SiteBase, folding::Folding, prose::Prose},
+    article::{SiteBase, contents::contents_button, folding::Folding, prose::Prose},
     comments::section::HasServer,
     reader::settings::settings,
-    tips::panel::{panel, plan_button},
+    tips::panel::{panel, plan_button, plan_news},
 };
 
 /// Renders what belongs inside `#app`. `base` is the address of the site's folder; it begins and ends with `/`. No
@@ -30,13 +30,15 @@ fn shell(page: Page) -> impl IntoView {
     let state = page.state();
     let sections = page.article().map_or(0, |article| article.sections.len());
     let folding = Folding::all_open(sections);
+    let contents = page.article().map(|article| contents_button(&article));
     view! {
         <a class="skip" href=format!("#{MAIN}")>"Skip to the article"</a>
         <header class="masthead">
             <a class="brand" href=SiteBase::here()>"Inside Out"</a>
             {settings()}
         </header>
-        {plan_button()}
+        <div class="bar needs-program">{plan_button()}{contents}</div>
+        {plan_news()}
         <main id=MAIN><App state folding prose=Prose::new(page)/></main>
         {panel()}
         <footer class="colophon">

@@ -12,6 +12,7 @@
 //! | `pool` | browsers at rest, for the next story |
 //! | [`reader`], [`hands`], [`tabs`] | who reads: opens pages, taps, types, presses keys, changes tabs |
 //! | [`pages`] | what a reader finds on the page, by role and name: article, contents, section, note, tip, plan, settings, discussion |
+//! | [`media`](mod@media) | the page on paper, and in forced colours |
 //! | [`axe`], [`readability`] | what keeps people from using the page; what Reader View makes of it |
 //! | [`calendar`] | what others' programs make of the calendar file |
 //! | [`fakes`] | what a machine without people has not: a voice, a share sheet, a printer, downloads; and a clock that the story sets |
@@ -40,6 +41,7 @@ pub mod fault;
 pub mod folders;
 pub mod hands;
 pub mod harness;
+pub mod media;
 pub mod pages;
 mod pool;
 pub mod process;

@@ -11,14 +11,17 @@ use crate::{
     browser::{page, patch},
     live::Live,
     piece::text,
-    reader::{Place, progress::time_left},
+    reader::{
+        Place,
+        progress::{time_left, words as words_of},
+    },
 };
 
 /// Links to the sections and to the discussion, the one that is being read marked. Following one opens its section
 /// (see [`crate::browser::location`]).
 ///
-/// It is a popover that stands in the margin where there is one; on narrow screens a button within the thumb's reach
-/// opens it as a sheet, which the browser itself closes on Escape, giving the focus back.
+/// It is a popover that stands in the margin where there is one; on narrow screens a button in the bar within the thumb's
+/// reach opens it as a sheet, which the browser itself closes on Escape, giving the focus back.
 #[component]
 pub fn Contents(
     /// What the program knows of the article.
@@ -52,14 +55,14 @@ pub fn Contents(
             <ol on:click:capture=|_| page::close_popover("contents")>{links}</ol>
             <p class="left needs-program">{left()}</p>
         </nav>
-        <div>{prose.render(|_| vec![open_contents(time_left(place.get_untracked()))])}</div>
     }
 }
 
 /// The button that opens it on narrow screens.
-fn open_contents(left: String) -> AnyView {
+pub fn contents_button(article: &Document) -> AnyView {
+    let left = time_left(Place::start(&words_of(&article.outline())));
     view! {
-        <button type="button" class="open-contents primary needs-program" popovertarget="contents">
+        <button type="button" class="open-contents" popovertarget="contents">
             "Contents "<span class="left">{left}</span>
         </button>
     }

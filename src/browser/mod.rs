@@ -9,6 +9,7 @@
 //! | [`scroll`](mod@scroll) | where the reader is on the page |
 //! | [`aside`](mod@aside) | a note beside its mark |
 //! | [`selection`](mod@selection) | the words that the reader has selected |
+//! | [`language`](mod@language) | words and letters, as the browser knows them |
 //! | [`sharing`](mod@sharing) | the system's share sheet and clipboard |
 //! | [`printer`](mod@printer) | the print dialogue |
 //! | [`speech`](mod@speech), [`sentences`](mod@sentences) | the voice, and what it reads |
@@ -23,6 +24,7 @@
 pub mod aside;
 pub mod clock;
 pub mod file;
+pub mod language;
 pub mod location;
 pub mod locks;
 pub mod net;

@@ -4,7 +4,7 @@ use document::{Outline, Slug};
 pub(super) use leptos::prelude::document;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsError};
-use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlFormElement, HtmlInputElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlFormElement, HtmlInputElement, Node};
 
 use super::on;
 use crate::{PageState, json};
@@ -24,6 +24,13 @@ pub fn state() -> Result<PageState, JsError> {
 pub fn api() -> String {
     let root = document().document_element();
     root.and_then(|root| root.get_attribute("data-comments"))
+        .unwrap_or_default()
+}
+
+/// The page's language, such as `en`.
+pub(super) fn language() -> String {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("lang"))
         .unwrap_or_default()
 }
 
@@ -61,6 +68,26 @@ pub fn closed_sections(outline: &Outline) -> Vec<bool> {
         .iter()
         .map(|section| is_closed(&section.id))
         .collect()
+}
+
+/// Whether each element that `parents` finds begins with nodes that these selectors find, one each. An empty selector finds a
+/// comment.
+pub fn begins_with(parents: &str, children: &[String]) -> bool {
+    let found = find_all(parents);
+    let begins = |parent: &Element| {
+        let nodes = parent.child_nodes();
+        (0..).zip(children).all(|(index, selector)| {
+            let node = nodes.item(index);
+            match node.as_ref().and_then(|node| node.dyn_ref::<Element>()) {
+                Some(element) => element.matches(selector).unwrap_or_default(),
+                None => {
+                    selector.is_empty()
+                        && node.is_some_and(|it| it.node_type() == Node::COMMENT_NODE)
+                }
+            }
+        })
+    };
+    !found.is_empty() && found.iter().all(begins)
 }
 
 /// The id of the section that has this id itself or holds the element that has it.
@@ -232,6 +259,14 @@ pub fn set_progress(part: f64) {
         let _ = line
             .style()
             .set_property("scale", &format!("calc({thousandths} / 1000) 1"));
+    }
+}
+
+/// Moves the bar at the window's lower edge out of the way, or back.
+pub fn move_bar_away(is_away: bool) {
+    for bar in find_all(".bar") {
+        // Fails only for a name that is no attribute's.
+        let _ = bar.toggle_attribute_with_force("data-away", is_away);
     }
 }
 

@@ -31,6 +31,14 @@ pub fn top_of(id: &str) -> f64 {
     page::find(id).map_or(0.0, |element| element.get_bounding_client_rect().top())
 }
 
+/// Whether the window shows a part of an element that `selector` finds.
+pub fn shows(selector: &str) -> bool {
+    page::find_all(selector).iter().any(|element| {
+        let place = element.get_bounding_client_rect();
+        place.height() > 0.0 && place.top() < height() && place.bottom() > 0.0
+    })
+}
+
 /// How far the page is scrolled down.
 pub fn scrolled() -> f64 {
     window().scroll_y().unwrap_or_default()

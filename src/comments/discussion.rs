@@ -63,7 +63,11 @@ impl Discussion {
         }
         self.begin_to_import();
         let it = self.clone();
-        location::on_hash(move |fragment| it.arrive(&fragment));
+        location::on_hash(move |fragment| it.arrive(comment_at(&fragment)));
+        if location::here().is_empty() {
+            let asked = location::query("comment");
+            self.arrive(asked.and_then(|id| id.parse().ok()));
+        }
         let it = self.clone();
         self.store.subscribe(move |news| it.hear(news));
         let it = self.clone();
@@ -83,14 +87,21 @@ impl Discussion {
         });
     }
 
-    /// A link leads to a comment: what is not shown yet is read.
-    fn arrive(&self, fragment: &str) {
-        let Some(id) = comment_at(fragment) else {
+    /// A link leads to a comment: what is not shown yet is read, what is folded is unfolded.
+    fn arrive(&self, to: Option<CommentId>) {
+        let Some(id) = to else {
             return;
         };
-        if self.model.borrow().listing.comment(id).is_none() {
-            self.update(|model| model.extent = Extent::around(model.extent.sort, id));
+        let is_shown = self.model.borrow().listing.comment(id).is_some();
+        if !is_shown {
+            self.update(|model| {
+                model.elsewhere = None;
+                model.extent = Extent::around(model.extent.sort, id);
+            });
             self.list(Some(id));
+        } else if self.model.borrow_mut().unfold(id) {
+            self.show();
+            location::settle(&comment_id(id));
         }
     }
 
@@ -114,14 +125,17 @@ impl Discussion {
     }
 
     fn listed(&self, asked: &Extent, answer: Result<Page, StoreError>, goal: Option<CommentId>) {
-        let mut is_gone = false;
+        let mut is_not_here = false;
         let waiting = self.store.waiting();
         self.update(|model| {
-            is_gone = model.listed(asked, answer);
+            is_not_here = model.listed(asked, answer);
+            if let Some(id) = goal {
+                model.unfold(id);
+            }
             model.wait(waiting);
         });
         self.write_again();
-        if is_gone {
+        if is_not_here {
             self.list(None);
         } else if let Some(id) = goal {
             location::settle(&comment_id(id));

@@ -78,6 +78,24 @@ impl Listing {
         threads.find(holds).map(|thread| thread.first.id)
     }
 
+    /// The comments above one that is shown: what it answers, what that answers, up to the first of its thread.
+    pub fn above(&self, id: CommentId) -> Vec<CommentId> {
+        let threads = self
+            .page()
+            .map_or(&[] as &[Thread], |page| &page.threads.items);
+        let mut above = Vec::new();
+        for thread in threads {
+            let mut next = id;
+            for reply in thread.replies.items.iter().rev() {
+                if reply.comment.id == next {
+                    next = reply.to;
+                    above.push(next);
+                }
+            }
+        }
+        above
+    }
+
     /// A comment that was shown before the store had answered is not kept.
     pub fn withdraw(&mut self, id: CommentId) {
         let Self::Loaded(page) = self else {

@@ -66,7 +66,7 @@ fn at_first() -> Vec<Piece> {
         ),
         says(
             "p.note.when-program-failed",
-            "Writing here needs this page\u{2019}s program, which did not load. The article is all here; reload the page to try \
+            "Writing here needs this page\u{2019}s program, which could not start. The article is all here; reload the page to try \
              again.",
         ),
     ];

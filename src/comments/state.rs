@@ -1,6 +1,6 @@
 //! What the discussion can be in, and what changes it. Pure.
 
-use comments::{Comment, CommentId, Origin, Page, Shelf, Sort, StoreError, Timestamp};
+use comments::{Comment, CommentId, Origin, Page, Shelf, Slug, Sort, StoreError, Timestamp};
 
 use super::{
     extent::Extent,
@@ -29,6 +29,8 @@ pub struct Model {
     pub deletions: usize,
     /// Why what the reader pressed last could not be done.
     pub refused: Option<String>,
+    /// The comment that a link led to, where it is on another article.
+    pub elsewhere: Option<Elsewhere>,
     /// What others have posted and is not shown yet.
     pub fresh: Vec<CommentId>,
     /// What has become of a file.
@@ -39,6 +41,15 @@ pub struct Model {
     pub now: Timestamp,
     /// A moment in the reader's own words.
     pub in_words: fn(Timestamp) -> String,
+}
+
+/// A comment on another article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The article.
+    pub article: Slug,
+    /// The comment.
+    pub id: CommentId,
 }
 
 impl Default for Model {
@@ -53,6 +64,7 @@ impl Default for Model {
             leaving: None,
             deletions: 0,
             refused: None,
+            elsewhere: None,
             fresh: Vec::new(),
             news: None,
             erased: None,
@@ -87,7 +99,7 @@ impl Model {
         })
     }
 
-    /// The store has answered to `asked`. Answers whether to ask again: the comment that a link led to is gone.
+    /// The store has answered to `asked`. Answers whether to ask again: the comment that a link led to is not here.
     pub fn listed(&mut self, asked: &Extent, answer: Result<Page, StoreError>) -> bool {
         if *asked != self.extent {
             return false; // The answer to what the reader asked later is on its way.
@@ -99,6 +111,11 @@ impl Model {
             }
             Err(StoreError::Missing) if asked.around.is_some() => {
                 self.refused = Some(StoreError::Missing.to_string());
+                self.extent = Extent::new(asked.sort);
+                return true;
+            }
+            Err(StoreError::Elsewhere { article }) => {
+                self.elsewhere = asked.around.map(|id| Elsewhere { article, id });
                 self.extent = Extent::new(asked.sort);
                 return true;
             }
@@ -245,6 +262,14 @@ impl Model {
         }
     }
 
+    /// Unfolds the branches that hide a comment; answers whether there were any.
+    pub fn unfold(&mut self, id: CommentId) -> bool {
+        let above = self.listing.above(id);
+        let before = self.folded.len();
+        self.folded.retain(|it| !above.contains(it));
+        self.folded.len() < before
+    }
+
     /// Begins to delete a comment; answers the one whose time to be undone is over thereby.
     pub fn delete(&mut self, id: CommentId) -> Option<CommentId> {
         self.deletions += 1;
@@ -307,6 +332,23 @@ mod tests {
         assert!(model.listed(&asked, Err(StoreError::Missing)));
         assert_eq!(model.extent, Extent::new(Sort::Oldest));
         assert_eq!(model.refused, Some(StoreError::Missing.to_string()));
+    }
+
+    #[test]
+    fn a_link_to_a_comment_on_another_article_shows_the_beginning_and_leads_there() {
+        let id = comment(1).id;
+        let mut model = Model {
+            extent: Extent::around(Sort::Oldest, id),
+            ..Model::default()
+        };
+        let asked = model.extent.clone();
+        let article: Slug = "other".parse().unwrap();
+        let elsewhere = StoreError::Elsewhere {
+            article: article.clone(),
+        };
+        assert!(model.listed(&asked, Err(elsewhere)));
+        assert_eq!(model.extent, Extent::new(Sort::Oldest));
+        assert_eq!(model.elsewhere, Some(Elsewhere { article, id }));
     }
 
     #[test]
@@ -444,6 +486,30 @@ mod tests {
         model.delete(comment(1).id);
         model.erased(Shelf::default());
         assert_eq!(model.delete_now(1), None);
+    }
+
+    #[test]
+    fn the_branches_above_a_comment_unfold_for_it() {
+        let mut model = Model::default();
+        let [first, reply, last, beside] = [1, 2, 3, 4].map(comment);
+        for (comment, parent) in [
+            (&first, None),
+            (&reply, Some(first.id)),
+            (&last, Some(reply.id)),
+            (&beside, Some(first.id)),
+        ] {
+            let comment = comment.clone();
+            model.listing.posted(Comment { parent, ..comment });
+        }
+        for id in [reply.id, last.id, beside.id] {
+            model.fold(id);
+        }
+        assert!(model.unfold(last.id));
+        assert_eq!(model.folded, [last.id, beside.id], "its own stays folded");
+        assert!(!model.unfold(last.id));
+        model.fold(first.id);
+        assert!(model.unfold(reply.id));
+        assert!(!model.unfold(comment(9).id), "it is not shown");
     }
 
     #[test]

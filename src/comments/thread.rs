@@ -9,9 +9,9 @@ use super::{
     composer::composer,
     copies::copies,
     form::Place,
-    state::Model,
+    state::{Elsewhere, Model},
 };
-use crate::piece::{Piece, button, element, refusal, says};
+use crate::piece::{Piece, button, element, refusal, says, text};
 
 /// The thread in each of its states. What the prerender shows (loading) takes the same room as an empty thread, so
 /// that nothing moves on a first visit.
@@ -22,10 +22,10 @@ pub fn thread(model: &Model) -> Vec<Piece> {
     let has_failed = failure.is_some();
     let mut pieces = vec![
         says("p.message[role=status][id=comments--state]", news).with_if("hidden", news.is_empty()),
-        refusal(
-            "comments--failure",
-            failure.or_else(|| model.refused.clone()),
-        ),
+        match &model.elsewhere {
+            Some(to) if !has_failed => elsewhere(to),
+            _ => refusal(FAILURE, failure.or_else(|| model.refused.clone())),
+        },
     ];
     if has_failed {
         pieces.push(act_on_all("Try again", OnAll::Begin));
@@ -56,6 +56,22 @@ pub fn thread(model: &Model) -> Vec<Piece> {
         pieces.push(copies(model));
     }
     pieces
+}
+
+/// The id of what says why something could not be shown or done.
+const FAILURE: &str = "comments--failure";
+
+/// Where the comment is that a link led to. Every article stands in a folder beside this one's.
+fn elsewhere(to: &Elsewhere) -> Piece {
+    let query = if cfg!(feature = "shared") {
+        format!("?comment={}", to.id)
+    } else {
+        String::new()
+    };
+    let href = format!("../{}/{query}#{}", to.article, comment_id(to.id));
+    let says_so = text("This comment is on another article. ");
+    let link = says("a", "Read it there").with("href", href);
+    element("p.message[role=alert]", vec![says_so, link]).with("id", FAILURE)
 }
 
 /// In which order they stand, or that they are one comment's surroundings.

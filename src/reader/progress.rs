@@ -41,6 +41,7 @@ pub fn follow(outline: &Outline, place: Live<Place>) {
             };
             let now = Place::new(words, &seen);
             page::set_progress(now.read);
+            page::move_bar_away(scroll::shows("main form"));
             if place.get_untracked() != now {
                 place.set(now);
             }

@@ -21,13 +21,16 @@ pub const PANEL: &str = "plan";
 /// and closes the panel; the Escape key gives the focus back.)
 pub fn plan_button() -> AnyView {
     view! {
-        <button type="button" class="open-plan primary needs-program" popovertarget=PANEL accesskey="p">
+        <button type="button" class="open-plan" popovertarget=PANEL accesskey="p">
             "My plan"<span id="plan--count"></span>
         </button>
-        // The one that is announced; the others are there to be seen.
-        <p class="unseen plan-news" role="status"></p>
     }
     .into_any()
+}
+
+/// The plan's news as they are announced; the others are there to be seen.
+pub fn plan_news() -> AnyView {
+    view! { <p class="unseen plan-news" role="status"></p> }.into_any()
 }
 
 /// How many tips are followed, after the button's words.

@@ -129,6 +129,16 @@ impl<'r> ArticlePage<'r> {
             .await
     }
 
+    /// Presses a button of the bar at the window's lower edge. Where it has moved away, the focus brings it back, as by the
+    /// Tab key.
+    ///
+    /// # Errors
+    /// Where it does not come.
+    pub(super) async fn press_in_bar(&self, button: &WebElement) -> Result<()> {
+        button.focus().await?;
+        self.reader.tap(button).await
+    }
+
     /// The tip with this heading.
     ///
     /// # Errors

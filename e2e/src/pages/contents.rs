@@ -73,7 +73,7 @@ impl ArticlePage<'_> {
     /// The landmark; in the sheet, opened first, where it does not show.
     async fn contents_shown(&self) -> Result<WebElement> {
         if !self.shows_contents().await? {
-            self.reader().tap(&self.contents_button().await?).await?;
+            self.press_in_bar(&self.contents_button().await?).await?;
             until("the contents show", async || self.shows_contents().await).await?;
         }
         Role::Navigation

@@ -47,7 +47,7 @@ impl<'r> ArticlePage<'r> {
     pub async fn my_plan(&self) -> Result<MyPlan<'r>> {
         let panel = dialog(self.reader()).await?;
         if !panel.is_displayed().await? {
-            self.reader().tap(&self.plan_button().await?).await?;
+            self.press_in_bar(&self.plan_button().await?).await?;
         }
         MyPlan::open(self.reader()).await
     }

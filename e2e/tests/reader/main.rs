@@ -42,6 +42,7 @@ mod printing;
 mod progress;
 mod reader_view;
 mod reading;
+mod reflow;
 mod remembering;
 mod settings;
 mod shared;

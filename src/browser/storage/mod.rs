@@ -50,6 +50,16 @@ pub enum StorageError {
     },
 }
 
+/// The articles for which `thing` is kept on this device.
+pub fn articles_with(thing: &str) -> Vec<Slug> {
+    let prefix = format!("{PREFIX}{thing}/");
+    let kept = local::all(&prefix).unwrap_or_default();
+    let articles = kept.iter().filter_map(|(key, _)| key.strip_prefix(&prefix));
+    articles
+        .filter_map(|article| article.parse().ok())
+        .collect()
+}
+
 /// A place on the device for one `T`.
 #[derive(Clone, Debug)]
 pub struct Slot<T> {

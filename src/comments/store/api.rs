@@ -45,6 +45,15 @@ impl Api {
         }
     }
 
+    /// The article that a comment is on whose surroundings were asked for, where it is another one.
+    pub(super) fn elsewhere(&self, query: Query, answer: &str) -> Option<Slug> {
+        if !matches!(query, Query::Context(..)) {
+            return None;
+        }
+        let article: Slug = json::read(json::member(answer, "article")?)?;
+        Some(article).filter(|it| *it != self.article)
+    }
+
     /// The address of the article's events.
     pub(super) fn events(&self) -> String {
         self.of_article("GET", "events").address
@@ -206,4 +215,29 @@ pub(super) fn done(command: &Command, text: &str) -> Result<Option<Comment>, Ser
     let mut comment = read(text)?;
     Keys::kept().mark(&mut comment);
     Ok(Some(comment))
+}
+
+#[cfg(test)]
+mod tests {
+    use comments::Sort;
+
+    use super::*;
+
+    #[test]
+    fn the_surroundings_of_another_article_s_comment_are_told_apart() {
+        let api = Api {
+            path: "/api/v1".to_owned(),
+            article: "letters".parse().unwrap(),
+        };
+        let id = CommentId::new(Timestamp::default(), [0; 10]);
+        let context = Query::Context(Sort::Newest, id);
+        let elsewhere = |query, answer| api.elsewhere(query, answer).map(|it| it.to_string());
+        let notes = r#"{"article":"notes","items":[]}"#;
+        assert_eq!(elsewhere(context, notes).as_deref(), Some("notes"));
+        let page = Query::Page(Sort::Newest, At::Start);
+        assert_eq!(elsewhere(page, notes), None, "it was not asked for");
+        for answer in [r#"{"article":"letters"}"#, r#"{"items":[]}"#, "", "null"] {
+            assert_eq!(elsewhere(context, answer), None, "{answer}");
+        }
+    }
 }

@@ -2,14 +2,19 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use comments::{Command, Comment, Found, KeepsShelf, Query, Shelf, StoreError, Timestamp};
+use comments::{
+    Command, Comment, CommentId, Found, KeepsShelf, Query, Shelf, Sort, StoreError, Timestamp,
+};
 use document::Slug;
 
 use super::{News, PageStore, Then};
 use crate::browser::{
     clock,
-    storage::{Change, Slot, StorageError},
+    storage::{self, Change, Slot, StorageError},
 };
+
+/// The name of what is kept.
+const COMMENTS: &str = "comments";
 
 /// The comments on one article, kept in the browser; only this reader sees them. A clone is the same store.
 #[derive(Clone, Debug)]
@@ -40,7 +45,7 @@ impl DeviceStore {
     /// The store of one article.
     pub fn new(article: &Slug) -> Self {
         Self {
-            slot: Slot::of_article("comments", article),
+            slot: Slot::of_article(COMMENTS, article),
             latest: Rc::default(),
         }
     }
@@ -106,13 +111,29 @@ impl DeviceStore {
     }
 }
 
+/// The article that a comment is on, where this device keeps it.
+fn elsewhere(id: CommentId) -> Option<Slug> {
+    let mut articles = storage::articles_with(COMMENTS).into_iter();
+    articles.find(|article| {
+        let shelf = Slot::<Shelf>::of_article(COMMENTS, article).read();
+        shelf.is_ok_and(|it| it.is_some_and(|it| it.context(Sort::default(), id).is_ok()))
+    })
+}
+
 impl PageStore for DeviceStore {
     fn of_article(article: &Slug) -> Self {
         Self::new(article)
     }
 
     fn query(&self, query: Query, then: Then<Found>) {
-        then(self.look(|shelf| shelf.answer(query)).flatten());
+        let answer = self.look(|shelf| shelf.answer(query)).flatten();
+        then(match (&answer, query) {
+            (Err(StoreError::Missing), Query::Context(_, id)) => {
+                let article = elsewhere(id);
+                article.map_or(answer, |article| Err(StoreError::Elsewhere { article }))
+            }
+            _ => answer,
+        });
     }
 
     fn execute(&self, command: Command, then: Then<Option<Comment>>) {

@@ -94,6 +94,10 @@ impl PageStore for SharedStore {
     fn query(&self, query: Query, then: Then<Found>) {
         let it = self.clone();
         send(self.0.api.query(query), move |text| {
+            let answer = text.as_deref().ok();
+            if let Some(article) = answer.and_then(|text| it.0.api.elsewhere(query, text)) {
+                return then(Err(StoreError::Elsewhere { article }));
+            }
             let found = text.and_then(|text| found(query, &text));
             if let Ok(Found::Threads(page)) = &found {
                 it.listen(page.version);
