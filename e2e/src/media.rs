@@ -6,13 +6,14 @@ use serde_json::json;
 use crate::{browser::Browser, commands, reader::Reader};
 
 impl Reader {
-    /// Shows the page as on a device whose system fixes the colours (`forced-colors: active`).
+    /// Shows pages as on a device whose system fixes the colours (`forced-colors: active`), or not any more.
     ///
     /// # Errors
     /// In any browser but Chromium: the others have no command for it.
-    pub async fn force_colors(&self) -> Result<()> {
+    pub async fn force_colors(&self, are_forced: bool) -> Result<()> {
         ensure!(self.browser() == Browser::Chromium, "only Chromium can");
-        let features = json!([{ "name": "forced-colors", "value": "active" }]);
+        let features =
+            json!([{ "name": "forced-colors", "value": if are_forced { "active" } else { "" } }]);
         let command = json!({
             "cmd": "Emulation.setEmulatedMedia",
             "params": { "features": features },

@@ -1,10 +1,7 @@
 //! Narrow windows, and what lies over the page: nothing scrolls sideways, nothing covers what has the focus.
 
 use anyhow::{Context, Result};
-use e2e::{
-    Base, Browser, Device, Outcome, Reader, fakes::Clipboard, pages::ArticlePage, story::tell,
-    wait::until,
-};
+use e2e::{Base, Outcome, Reader, fakes::Clipboard, pages::ArticlePage, wait::until};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -14,6 +11,10 @@ e2e::in_every_browser! {
     no_state_scrolls_sideways;
     what_has_the_focus_is_never_covered;
     the_bar_covers_no_form;
+}
+
+e2e::in_one_browser! {
+    what_is_pressed_looks_so_in_forced_colours;
 }
 
 /// Sixty letters without a place to break: the longest name.
@@ -48,9 +49,9 @@ async fn no_state_scrolls_sideways(reader: &Reader) -> Outcome {
     let mut found = Vec::new();
     for width in [320, 360] {
         let site = reader.site(Base::Root).await?;
-        let mut page = reader.open_wide(width, &site, "/").await?;
+        reader.open_wide(width, &site, "/").await?;
         reader.keep(COMMENTS, &comments()).await?;
-        page = reader.open_wide(width, &site, "/").await?;
+        let page = reader.open_wide(width, &site, "/").await?;
         reader.fake_clipboard(Clipboard::Refused).await?;
         let mut look = async |what: &str| -> Result<()> {
             let out: Vec<String> = reader.js(STICKS_OUT, []).await?;
@@ -159,12 +160,9 @@ const COVERED: &str = "
 async fn what_has_the_focus_is_never_covered(reader: &Reader) -> Outcome {
     for width in [360, 1200] {
         let site = reader.site(Base::Root).await?;
-        let page = reader.open_wide(width, &site, "/").await?;
+        reader.open_wide(width, &site, "/").await?;
         reader.keep(COMMENTS, &comments()).await?;
-        let page = {
-            let _ = page;
-            reader.open_wide(width, &site, "/").await?
-        };
+        let page = reader.open_wide(width, &site, "/").await?;
         page.discussion().await?.wait_for(4).await?;
         let (mut covered, mut steps) = (Vec::new(), 0);
         loop {
@@ -242,43 +240,33 @@ async fn colours(reader: &Reader, selector: &str) -> Result<(String, String, Str
         .await
 }
 
-#[tokio::test]
-async fn what_is_pressed_looks_so_in_forced_colours() -> Outcome {
-    tell(
-        Browser::Chromium,
-        Device::default(),
-        async |reader: &Reader| {
-            let site = reader.site(Base::Root).await?;
-            let page = reader.open(&site.address("/")).await?;
-            let discussion = page.discussion().await?;
-            discussion.say("Ada", "One.").await?;
-            discussion.say("Ada", "Two.").await?;
-            discussion.press_at("Two.", "Helpful").await?;
-            discussion.wait_for_pressed("Two.", "Helpful", true).await?;
-            reader.force_colors().await?;
-            for (place, pressed) in [
-                (".actions", ".actions [aria-pressed=true]"),
-                (".order", ".order [aria-pressed=true]"),
-            ] {
-                let other = format!("{place} [aria-pressed=false]");
-                let (pressed, other) = (
-                    colours(reader, pressed).await?,
-                    colours(reader, &other).await?,
-                );
-                assert_ne!(pressed.0, other.0, "{place}: another background");
-                assert_ne!(pressed.0, pressed.1, "{place}: words that stand out");
-            }
-            let closed = colours(reader, "[accesskey=p]").await?;
-            assert_ne!(closed.0, closed.1, "words that stand out");
-            page.my_plan().await?;
-            let open = colours(reader, "[accesskey=p]").await?;
-            assert_ne!(
-                open.0, closed.0,
-                "another background while the plan is open"
-            );
-            assert_ne!(open.0, open.1, "words that stand out");
-            Ok(())
-        },
-    )
-    .await
+async fn what_is_pressed_looks_so_in_forced_colours(reader: &Reader) -> Outcome {
+    let site = reader.site(Base::Root).await?;
+    let page = reader.open(&site.address("/")).await?;
+    let discussion = page.discussion().await?;
+    discussion.say("Ada", "One.").await?;
+    discussion.say("Ada", "Two.").await?;
+    discussion.press_at("Two.", "Helpful").await?;
+    discussion.wait_for_pressed("Two.", "Helpful", true).await?;
+    reader.force_colors(true).await?;
+    for (place, pressed) in [
+        (".actions", ".actions [aria-pressed=true]"),
+        (".order", ".order [aria-pressed=true]"),
+    ] {
+        let other = format!("{place} [aria-pressed=false]");
+        let pressed = colours(reader, pressed).await?;
+        let other = colours(reader, &other).await?;
+        assert_ne!(pressed.0, other.0, "{place}: another background");
+        assert_ne!(pressed.0, pressed.1, "{place}: words that stand out");
+    }
+    let closed = colours(reader, "[accesskey=p]").await?;
+    assert_ne!(closed.0, closed.1, "words that stand out");
+    page.my_plan().await?;
+    let open = colours(reader, "[accesskey=p]").await?;
+    assert_ne!(
+        open.0, closed.0,
+        "another background while the plan is open"
+    );
+    assert_ne!(open.0, open.1, "words that stand out");
+    reader.force_colors(false).await
 }
