@@ -230,7 +230,7 @@ impl Model {
     pub fn reported(&mut self, answer: Result<Option<Comment>, StoreError>) {
         self.news = answer
             .is_ok()
-            .then(|| "Thank you. The publisher will look at it.".to_owned());
+            .then(|| "Thank you. The publisher can see your report now.".to_owned());
         self.refused = answer.err().map(|error| error.to_string());
     }
 

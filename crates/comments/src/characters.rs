@@ -14,6 +14,13 @@ pub(crate) fn direction_override(text: &str) -> Option<char> {
         .find(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
 }
 
+/// The first noncharacter in `text`: U+FFFE, U+FFFF and the like, which Unicode keeps for programs' own use. No XML holds
+/// those two, so that one of them in a name would break the feed.
+pub(crate) fn noncharacter(text: &str) -> Option<char> {
+    text.chars()
+        .find(|c| matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(*c) & 0xFFFE == 0xFFFE)
+}
+
 /// Whether `text` shows anything at all: some character that is neither white space nor invisible.
 pub(crate) fn is_visible(text: &str) -> bool {
     text.chars().any(|c| !c.is_whitespace() && !is_invisible(c))

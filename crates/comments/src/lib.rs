@@ -52,7 +52,7 @@ mod record;
 pub use author::AuthorName;
 pub use body::CommentBody;
 pub use comment::{Comment, Content, Helpful, NewComment, NewCommentError, Origin};
-pub use cursor::{Cursor, CursorError};
+pub use cursor::{Cursor, CursorError, List};
 pub use document::Slug;
 pub use export::{Export, ImportError};
 pub use id::{CommentId, CommentIdError};

@@ -88,8 +88,9 @@ impl std::error::Error for FieldError {}
 
 /// What the characters of a field may not do, whatever its length. `allowed` are the control characters that it may hold.
 pub(crate) fn check(field: Field, text: &str, allowed: &[char]) -> Result<(), FieldError> {
-    let hidden =
-        characters::control(text, allowed).or_else(|| characters::direction_override(text));
+    let hidden = characters::control(text, allowed)
+        .or_else(|| characters::direction_override(text))
+        .or_else(|| characters::noncharacter(text));
     let size = characters::longest_stack(text);
     let limit = characters::HIGHEST_STACK;
     let rule = match hidden {

@@ -3,7 +3,7 @@
 //! Everything here is iterative: whoever made the comments (a file may come from anywhere) decides how deep they answer
 //! each other, and whether the answers run in a circle.
 
-use crate::{At, CommentId, Cursor, Page, Reply, Sort, Thread, Window, record::Record};
+use crate::{At, CommentId, Cursor, List, Page, Reply, Sort, Thread, Window, record::Record};
 
 /// So many threads make a page.
 pub const PAGE: usize = 20;
@@ -98,6 +98,7 @@ impl<'r> Order<'r> {
 
     fn cursor(&self, at: usize) -> Cursor {
         Cursor {
+            list: List::Threads(self.sort),
             key: self.key(at),
             id: self.records[at].id,
         }
@@ -108,7 +109,7 @@ impl<'r> Order<'r> {
         self.rank_of(self.cursor(at))
     }
 
-    fn rank_of(&self, Cursor { key, id }: Cursor) -> (u64, u128) {
+    fn rank_of(&self, Cursor { key, id, .. }: Cursor) -> (u64, u128) {
         match self.sort {
             Sort::Oldest => (key, id.bits()),
             Sort::Newest | Sort::Helpful => (!key, !id.bits()),
@@ -212,6 +213,7 @@ impl<'r> Order<'r> {
             }
         });
         let cursor = |at: usize| Cursor {
+            list: List::Replies,
             key: 0,
             id: self.records[replies[at].0].id,
         };

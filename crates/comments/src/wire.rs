@@ -88,8 +88,10 @@ pub struct WirePosted {
     /// The comment as kept.
     #[cfg_attr(feature = "openapi", schema(value_type = WireComment))]
     pub comment: Comment,
-    /// With this it can be edited and deleted. It goes nowhere but into the header `Authorization`.
-    pub edit_token: String,
+    /// With this it can be edited and deleted. It goes nowhere but into the header `Authorization`. Absent where the request
+    /// is repeated more than a day after the comment was posted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edit_token: Option<String>,
 }
 
 /// A comment's votes: the data of an event `helpful`.

@@ -41,6 +41,8 @@ fn a_name_says_which_rule_it_breaks() {
         ("a\nb".to_owned(), Rule::Hidden('\n')),
         ("evil\u{202E}txt".to_owned(), Rule::Hidden('\u{202E}')),
         ("a\u{2066}b".to_owned(), Rule::Hidden('\u{2066}')),
+        ("a\u{FFFE}b".to_owned(), Rule::Hidden('\u{FFFE}')),
+        ("a\u{1FFFF}b".to_owned(), Rule::Hidden('\u{1FFFF}')),
         (format!("a{}", "\u{300}".repeat(9)), flood),
         (format!("a{}b", "\u{200B}".repeat(9)), flood),
     ] {
@@ -80,6 +82,7 @@ fn a_body_says_which_rule_it_breaks() {
         ),
         ("a\u{0}b".to_owned(), Rule::Hidden('\0')),
         ("a\u{202D}b".to_owned(), Rule::Hidden('\u{202D}')),
+        ("a\u{FFFF}b".to_owned(), Rule::Hidden('\u{FFFF}')),
         (
             "x\u{489}".to_owned() + &"\u{489}".repeat(8),
             Rule::Flood { limit: 8, size: 9 },

@@ -211,8 +211,8 @@ proptest! {
     }
 
     #[test]
-    fn a_cursor_reads_back_and_nothing_else_is_one(key in any::<u64>(), number in 0..1_000_000_usize, noise in "\\PC{0,60}") {
-        let text = format!("{key:x}.{}", id(number));
+    fn a_cursor_reads_back_and_nothing_else_is_one(letter in "[onhr]", key in any::<u64>(), number in 0..1_000_000_usize, noise in "\\PC{0,60}") {
+        let text = format!("{letter}{key:x}.{}", id(number));
         let cursor: Cursor = text.parse().expect("a cursor");
         prop_assert_eq!(cursor.to_string(), text);
         if let Ok(cursor) = noise.parse::<Cursor>() {
@@ -226,11 +226,14 @@ fn a_cursor_is_checked() {
     for text in [
         "",
         ".",
-        "1",
-        "1.",
-        "-1.x",
-        "+1.00000000-0001-7000-8000-000000000000",
-        "1.67e55044-10b1-426f-9247-bb680e5fe0c8",
+        "n1",
+        "n1.",
+        "n-1.x",
+        "n+1.00000000-0001-7000-8000-000000000000",
+        "n1.67e55044-10b1-426f-9247-bb680e5fe0c8",
+        // Of no order.
+        "1.00000000-0001-7000-8000-000000000000",
+        "x1.00000000-0001-7000-8000-000000000000",
     ] {
         assert!(text.parse::<Cursor>().is_err(), "{text}");
     }

@@ -91,7 +91,7 @@ async fn fill(folder: &Path, comments: u64) -> Result<()> {
     let sql = "WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < $2),
         ids AS (SELECT n, n % 5 AS place, unhex(printf('%012x70008%015x', 1700000000000 + n, n)) AS id,
             unhex(printf('%012x70008%015x', 1700000000000 + n - n % 5, n - n % 5)) AS thread FROM numbers)
-        INSERT INTO comments (id, article, parent, thread, path, depth, answers, name, body, created, below, born, version,
+        INSERT INTO comments (id, article, parent, thread, path, depth, reply_seq, name, body, created, descendants, created_version, version,
             key_hash, request_hash, nonce, token_hash)
         SELECT id, $1, nullif(thread, id), thread, CASE place WHEN 0 THEN x'' ELSE unhex(printf('%02x', place)) END, place > 0,
             4, 'Hana', 'Comment number ' || n || ', which is as long as many are.', 1700000000000 + n, CASE place WHEN 0 THEN 4 ELSE 0 END,

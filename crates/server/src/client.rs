@@ -17,6 +17,11 @@ const FORWARDED: &str = "x-forwarded-for";
 pub(crate) struct Client(IpAddr);
 
 impl Client {
+    /// Its address, or its network's.
+    pub(crate) fn network(self) -> IpAddr {
+        self.0
+    }
+
     /// The client at an address, whatever the address's form (`::ffff:192.0.2.1` is 192.0.2.1).
     pub(crate) fn at(address: IpAddr) -> Self {
         Self(match address.to_canonical() {

@@ -18,6 +18,8 @@
 //! | [`client`] | who asks: an address, after the proxies that are trusted |
 //! | [`limits`], `per_client` | how much one client may ask for, and hold at once |
 //! | [`log`], [`health`] | what whoever runs it sees |
+//! | [`commands`] | what the publisher does beside the running server: moderation, backup |
+//! | [`clock`] | the system's clock |
 //! | [`serve`](mod@serve), `admission`, [`shutdown`] | connections: which are let in, and how they end |
 //! | [`open_files`] | how many connections the system allows |
 //!
@@ -45,6 +47,8 @@ mod admission;
 pub mod api;
 mod cache;
 pub mod client;
+pub mod clock;
+pub mod commands;
 pub mod health;
 mod held_body;
 pub mod limits;

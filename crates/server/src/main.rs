@@ -38,6 +38,7 @@ async fn run(options: Options) -> Result<(), Box<dyn Error>> {
     match options.command {
         None => Ok(serve_site(&options.serve, &database).await?),
         Some(Command::Serve(serve)) => Ok(serve_site(&serve, &database).await?),
+        Some(Command::Manage(command)) => Ok(command.run(&database, &mut io::stdout()).await?),
     }
 }
 

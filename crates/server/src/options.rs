@@ -10,7 +10,10 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
 
-use crate::{limits::LimitOptions, log::Format, repository::Database, serve::ConnectionOptions};
+use crate::{
+    commands::Manage, limits::LimitOptions, log::Format, repository::Database,
+    serve::ConnectionOptions,
+};
 
 /// The command line of `inside-out-server`. Without a subcommand it serves.
 #[derive(Clone, Debug, Parser)]
@@ -39,6 +42,9 @@ pub struct Options {
 pub enum Command {
     /// Serve the site and the comments API (the default)
     Serve(Box<ServeOptions>),
+    /// What the publisher does beside the server.
+    #[command(flatten)]
+    Manage(Manage),
 }
 
 /// Where comments are kept.

@@ -30,6 +30,8 @@ pub enum Problem {
     Method,
     /// It took too long.
     TimedOut,
+    /// The idempotency key's comment was deleted.
+    Gone,
     /// The idempotency key came with other words before.
     KeyReused,
     /// The comment is another version than the one that was seen.
@@ -125,6 +127,7 @@ impl Problem {
                 "The address knows no such method",
             ),
             Self::TimedOut => (S::REQUEST_TIMEOUT, "timed-out", "The request took too long"),
+            Self::Gone => (S::GONE, "gone", "The comment was posted, and deleted since"),
             Self::KeyReused => (
                 S::CONFLICT,
                 "key-reused",
@@ -218,6 +221,7 @@ impl From<RepositoryError> for Problem {
             RepositoryError::Missing => Self::Missing,
             RepositoryError::Changed => Self::Stale,
             RepositoryError::Forbidden => Self::Forbidden,
+            RepositoryError::Gone => Self::Gone,
             RepositoryError::KeyReused => Self::KeyReused,
             RepositoryError::Full(error) => {
                 tracing::error!(%error, "no space is left");

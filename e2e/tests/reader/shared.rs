@@ -315,7 +315,7 @@ async fn post_many(reader: &Reader, count: u32) -> Outcome {
     let script = "const [count, done] = arguments;
         const post = (number) => fetch('/api/v1/articles/gut-skin-connection/comments', {
             method: 'POST',
-            headers: { 'content-type': 'application/json', 'idempotency-key': `a-key-of-this-story-${number}` },
+            headers: { 'content-type': 'application/json', 'idempotency-key': `a-key-of-this-browser-test-${number}` },
             body: JSON.stringify({ body: `Number ${number}.` }),
         });
         const ten = (first) => Promise.all([...Array(Math.min(10, count - first)).keys()].map((it) => post(first + it)));

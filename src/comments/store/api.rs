@@ -151,14 +151,16 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, ServerError> {
     json::read(text).ok_or(ServerError::Unreadable)
 }
 
-/// What the server has answered to a comment that was posted from here: its token is kept.
+/// What the server has answered to a comment that was posted from here: its token is kept. A day later the server tells none.
 pub(super) fn posted(text: &str) -> Result<Comment, ServerError> {
     let WirePosted {
         mut comment,
         edit_token,
     } = read(text)?;
-    Keys::keep_token(comment.id, edit_token);
-    comment.origin = Origin::Here;
+    if let Some(edit_token) = edit_token {
+        Keys::keep_token(comment.id, edit_token);
+        comment.origin = Origin::Here;
+    }
     Ok(comment)
 }
 

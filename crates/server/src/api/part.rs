@@ -1,6 +1,6 @@
 //! [`Part`]: which part of an order is asked for.
 
-use comments::{At, Cursor, Sort};
+use comments::{At, Cursor, CursorError, List, Sort};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -30,10 +30,25 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn at(&self) -> Result<At, Problem> {
+    /// A place among threads in the order that is asked for.
+    pub(super) fn at_threads(&self) -> Result<At, Problem> {
+        self.at(List::Threads(self.sort))
+    }
+
+    /// A place among the replies of a thread.
+    pub(super) fn at_replies(&self) -> Result<At, Problem> {
+        self.at(List::Replies)
+    }
+
+    fn at(&self, list: List) -> Result<At, Problem> {
         let place = |text: &str| {
-            let cursor: Result<Cursor, _> = text.parse();
-            cursor.map_err(|error| Problem::Malformed(error.to_string()))
+            let cursor: Cursor = text
+                .parse()
+                .map_err(|error: CursorError| Problem::Malformed(error.to_string()))?;
+            let is_right = cursor.list == list;
+            is_right
+                .then_some(cursor)
+                .ok_or_else(|| Problem::Malformed("the cursor is of another order".to_owned()))
         };
         match (&self.cursor, &self.before) {
             (None, None) => Ok(At::Start),

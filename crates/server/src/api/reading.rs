@@ -63,7 +63,7 @@ pub(super) async fn list(
     Asked(part): Asked<Part>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (sort, at, limit) = (part.sort, part.at()?, part.limit(PAGE)?);
+    let (sort, at, limit) = (part.sort, part.at_threads()?, part.limit(PAGE)?);
     if at == At::Start && limit == PAGE {
         return api.0.first_pages.answer(&slug, sort, &headers).await;
     }
@@ -95,7 +95,7 @@ pub(super) async fn replies(
     let replies = api
         .0
         .repository
-        .replies(id, part.at()?, part.limit(REPLIES)?)
+        .replies(id, part.at_replies()?, part.limit(REPLIES)?)
         .await?;
     Ok(Json(replies))
 }
@@ -129,23 +129,22 @@ pub(super) async fn counts(
     State(api): State<Api>,
     Asked(articles): Asked<Articles>,
 ) -> Result<Json<Vec<Count>>, Problem> {
-    let slugs: Vec<&str> = articles.slug.split(',').collect();
+    let slugs = articles.slug.split(',').map(str::parse::<Slug>);
+    let slugs: Vec<_> = slugs
+        .collect::<Result<_, _>>()
+        .map_err(|_| Problem::Missing)?;
     if slugs.len() > MOST_COUNTS {
         return Err(Problem::Malformed(format!(
             "at most {MOST_COUNTS} articles"
         )));
     }
-    let mut counts = Vec::new();
-    for slug in slugs {
-        let slug: Slug = slug.parse().map_err(|_| Problem::Missing)?;
-        if !api.0.site.has(&slug) {
-            return Err(Problem::Missing);
-        }
-        let (total, _) = api.0.repository.count(&slug).await?;
-        counts.push(Count {
-            slug: slug.to_string(),
-            total,
-        });
+    if !slugs.iter().all(|slug| api.0.site.has(slug)) {
+        return Err(Problem::Missing);
     }
-    Ok(Json(counts))
+    let totals = api.0.repository.totals(&slugs).await?;
+    let counts = slugs.iter().map(|slug| Count {
+        slug: slug.to_string(),
+        total: totals.get(slug).copied().unwrap_or_default(),
+    });
+    Ok(Json(counts.collect()))
 }

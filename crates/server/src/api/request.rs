@@ -10,8 +10,9 @@ use serde::de::DeserializeOwned;
 
 use super::Api;
 use crate::{
+    client::Client,
     problem::Problem,
-    repository::secrets::{Device, EditToken, IdempotencyKey},
+    repository::secrets::{Device, EditToken, IdempotencyKey, Voter},
 };
 
 /// The article of an address, which the site has.
@@ -116,9 +117,21 @@ pub(super) fn edit_token(headers: &HeaderMap) -> Result<EditToken, Problem> {
     EditToken::new(bearer(headers)?).map_err(|_| Problem::Unauthorized)
 }
 
-/// Which device votes or reports.
-pub(super) fn device(headers: &HeaderMap) -> Result<Device, Problem> {
-    Device::new(bearer(headers)?).map_err(|_| Problem::Unauthorized)
+/// Who votes or reports.
+#[derive(Clone, Debug)]
+pub(super) struct Voting(pub(super) Voter);
+
+impl FromRequestParts<Api> for Voting {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
+        let device = Device::new(bearer(&parts.headers)?).map_err(|_| Problem::Unauthorized)?;
+        let network = parts
+            .extensions
+            .get()
+            .map(|client: &Client| client.network());
+        Ok(Self(Voter { device, network }))
+    }
 }
 
 /// The key under which a comment is kept once.

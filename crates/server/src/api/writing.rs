@@ -1,14 +1,12 @@
 //! What is written: create, edit, delete, vote, report.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use axum::{
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
 use comments::{
-    CommentBody, NewComment, NewCommentError, Timestamp,
+    CommentBody, NewComment, NewCommentError,
     wire::{WireComment, WireEdit, WireNewComment, WirePosted},
 };
 
@@ -16,23 +14,17 @@ use super::{
     Api,
     etag::{if_match, tagged},
     openapi::Refused,
-    request::{self, Article, CommentAt, Sent},
+    request::{self, Article, CommentAt, Sent, Voting},
 };
-use crate::problem::Problem;
-
-fn now() -> Timestamp {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    let millis = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
-    Timestamp::from_millis(millis).unwrap_or_default()
-}
+use crate::{clock::now, problem::Problem};
 
 /// Keeps a comment.
 #[utoipa::path(post, path = "/articles/{slug}/comments", tag = "comments",
-    params(("slug" = String, Path), ("Idempotency-Key" = String, Header, description = "16 to 200 visible ASCII characters, made at random when the comment was written")),
+    params(("slug" = String, Path), ("Idempotency-Key" = String, Header, description = "128 random bits, made when the comment was written: 32 hexadecimal digits, 22 to 200 characters of base64url, or a UUID of version 4")),
     request_body = WireNewComment, responses(
     (status = 201, body = WirePosted, headers(("ETag" = String), ("Location" = String))),
+    (status = 200, body = WirePosted, description = "It was posted more than a day ago: the edit token is not told again",
+        headers(("ETag" = String), ("Location" = String))),
     Refused))]
 pub(super) async fn create(
     State(api): State<Api>,
@@ -48,9 +40,14 @@ pub(super) async fn create(
     let location = format!("../../comments/{}", posted.comment.id);
     let body = WirePosted {
         comment: posted.comment.clone(),
-        edit_token: posted.edit_token.reveal().to_owned(),
+        edit_token: posted.edit_token.map(|it| it.reveal().to_owned()),
     };
-    let mut response = tagged(StatusCode::CREATED, &posted.comment, body);
+    let status = if body.edit_token.is_some() {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
+    let mut response = tagged(status, &posted.comment, body);
     if let Ok(location) = HeaderValue::try_from(location) {
         response.headers_mut().insert(header::LOCATION, location);
     }
@@ -113,10 +110,10 @@ pub(super) async fn delete(
     Refused))]
 pub(super) async fn vote(
     State(api): State<Api>,
-    CommentAt(id): CommentAt,
-    headers: HeaderMap,
+    id: CommentAt,
+    voting: Voting,
 ) -> Result<Response, Problem> {
-    helpful(&api, CommentAt(id), &headers, true).await
+    helpful(&api, id, voting, true).await
 }
 
 /// Says that it does not help any more.
@@ -126,20 +123,19 @@ pub(super) async fn vote(
     Refused))]
 pub(super) async fn take_vote_back(
     State(api): State<Api>,
-    CommentAt(id): CommentAt,
-    headers: HeaderMap,
+    id: CommentAt,
+    voting: Voting,
 ) -> Result<Response, Problem> {
-    helpful(&api, CommentAt(id), &headers, false).await
+    helpful(&api, id, voting, false).await
 }
 
 async fn helpful(
     api: &Api,
     CommentAt(id): CommentAt,
-    headers: &HeaderMap,
+    Voting(voter): Voting,
     mine: bool,
 ) -> Result<Response, Problem> {
-    let device = request::device(headers)?;
-    let comment = api.0.repository.helpful(id, &device, mine).await?;
+    let comment = api.0.repository.helpful(id, &voter, mine).await?;
     Ok(tagged(StatusCode::OK, &comment, &comment))
 }
 
@@ -151,10 +147,10 @@ async fn helpful(
 pub(super) async fn report(
     State(api): State<Api>,
     CommentAt(id): CommentAt,
-    headers: HeaderMap,
+    Voting(voter): Voting,
 ) -> Result<StatusCode, Problem> {
-    let device = request::device(&headers)?;
-    api.0.repository.report(id, &device, now()).await?;
-    metrics::counter!("inside_out_comments_reported_total").increment(1);
+    if api.0.repository.report(id, &voter, now()).await? {
+        metrics::counter!("inside_out_comments_reported_total").increment(1);
+    }
     Ok(StatusCode::NO_CONTENT)
 }

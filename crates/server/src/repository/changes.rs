@@ -67,13 +67,9 @@ impl Repository {
     ) -> Result<Vec<Change>, RepositoryError> {
         let content = self.rows(&CONTENT, slug, since, limit).await?;
         let votes = self.rows(&VOTES, slug, since, limit).await?;
-        let mut changes = Vec::with_capacity(content.len() + votes.len());
-        for row in &content {
-            changes.push(changed(row, since)?);
-        }
-        for row in &votes {
-            changes.push(voted(row)?);
-        }
+        // A row that cannot be read is left out: the stream goes on.
+        let mut changes = Row::read_all(&content, |row| changed(row, since));
+        changes.extend(Row::read_all(&votes, voted));
         // Each list is whole up to its end, so the first of both together are.
         changes.sort_by_key(|change| change.position);
         changes.truncate(limit);
@@ -137,14 +133,14 @@ fn query(
 fn changed(row: &AnyRow, since: Position) -> Result<Change, RepositoryError> {
     let Row {
         comment,
-        born,
+        created_version,
         version,
         ..
     } = Row::read(row)?;
     let position = Position::after(version, comment.id);
     let kind = if comment.is_deleted() {
         ChangeKind::Deleted(comment)
-    } else if Position::after(born, comment.id) > since {
+    } else if Position::after(created_version, comment.id) > since {
         ChangeKind::Created(comment)
     } else {
         ChangeKind::Updated(comment)

@@ -14,6 +14,9 @@ pub enum RepositoryError {
     /// The edit token is another comment's.
     #[error("the edit token is not this comment's")]
     Forbidden,
+    /// The idempotency key's comment is deleted.
+    #[error("the comment was deleted")]
+    Gone,
     /// The idempotency key came with other words before.
     #[error("the idempotency key was used for another comment")]
     KeyReused,
@@ -40,12 +43,33 @@ pub enum OpenError {
         #[source]
         error: std::io::Error,
     },
+    /// Another server has the file.
+    #[error("another inside-out-server serves {}: stop it first, or choose another file with --data. (Several servers share their comments in PostgreSQL.)", .0.display())]
+    InUse(PathBuf),
+    /// It cannot be said whether another server has the file.
+    #[error("cannot lock {}: {error}", .file.display())]
+    Lock {
+        /// The file that is locked.
+        file: PathBuf,
+        /// Why.
+        #[source]
+        error: std::io::Error,
+    },
+    /// There is none.
+    #[error("there is no database at {}: choose it with --data", .0.display())]
+    None(PathBuf),
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers: {0}")]
+    Random(String),
     /// Its URL is none.
     #[error("DATABASE_URL is not the address of a PostgreSQL server: postgres://user@host/name")]
     Url,
     /// It does not answer.
     #[error("cannot open the database: {0}")]
     Open(#[from] sqlx::Error),
+    /// Another version of the program made it.
+    #[error("another version of inside-out-server has made the database: {0}")]
+    Version(&'static str),
     /// Its tables cannot be made.
     #[error("cannot make the tables: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),

@@ -253,6 +253,11 @@ impl Notices {
         self.tell(Notice::Uncertain(slug));
     }
 
+    /// Announces that any article may have changed.
+    pub(super) fn lost(&self) {
+        self.tell(Notice::Lost);
+    }
+
     /// Announces a committed change to this process at once.
     pub(crate) fn committed(&self, slug: Slug, change: Change) {
         self.tell(Notice::Changed(slug, change));

@@ -1,13 +1,15 @@
 //! Threads, page by page: by keyset, never by offset.
 
+use std::collections::HashMap;
+
 use comments::{
-    At, CommentId, Cursor, FIRST_REPLIES, Page, REPLIES, Reply, Slug, Sort, Thread, Window,
+    At, CommentId, Cursor, FIRST_REPLIES, List, Page, REPLIES, Reply, Slug, Sort, Thread, Window,
 };
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::{
     Repository, RepositoryError,
-    replies::{place, replies_sql},
+    replies::{Run, place, replies_sql},
     rows::{COLUMNS, Row, bytes, count, number, small},
 };
 
@@ -43,6 +45,14 @@ const fn order(sort: Sort) -> Order {
     }
 }
 
+/// What begins threads.
+struct Found {
+    counts: Counts,
+    rows: Vec<Row>,
+    /// Whether others follow.
+    has_more: bool,
+}
+
 /// What an article counts.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
@@ -64,9 +74,11 @@ impl Repository {
         at: At,
         limit: usize,
     ) -> Result<Page, RepositoryError> {
-        let (counts, mut rows) = self.threads(slug, sort, at, limit + 1).await?;
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
+        let Found {
+            counts,
+            mut rows,
+            has_more,
+        } = self.threads(slug, sort, at, limit).await?;
         if matches!(at, At::Before(_)) {
             rows.reverse();
         }
@@ -89,14 +101,14 @@ impl Repository {
         })
     }
 
-    /// What begins threads, from a place on, and how many comments there are in all.
+    /// What begins threads, from a place on (the nearest first), and how many comments there are in all.
     async fn threads(
         &self,
         slug: &Slug,
         sort: Sort,
         at: At,
         limit: usize,
-    ) -> Result<(Counts, Vec<Row>), RepositoryError> {
+    ) -> Result<Found, RepositoryError> {
         let Order {
             key,
             later,
@@ -118,68 +130,80 @@ impl Repository {
             "SELECT a.total, a.version AS changes, t.* FROM articles a LEFT JOIN (
                 SELECT {COLUMNS} FROM comments c WHERE c.article = $1 AND c.depth = 0 AND c.shown = 1 {place}
                 ORDER BY c.{key} {direction}, c.id {direction} LIMIT $2
-            ) t ON t.article = a.slug WHERE a.slug = $1 ORDER BY t.{key} {direction}, t.id {direction}"
+            ) t ON t.article = a.slug WHERE a.slug = $1"
         );
         let mut query = sqlx::query(AssertSqlSafe(sql))
             .bind(slug.as_str())
-            .bind(number(limit as u64));
+            .bind(number(limit as u64 + 1));
         if let Some(cursor) = cursor {
-            query = query.bind(number(cursor.key)).bind(bytes(cursor.id));
+            query = query.bind(cursor.key.cast_signed()).bind(bytes(cursor.id));
         }
-        let rows = query.fetch_all(&self.read).await?;
+        let mut rows = query.fetch_all(&self.read).await?;
         let mut counts = Counts::default();
         if let Some(row) = rows.first() {
             counts.total = small(count(row.try_get("total")?));
             counts.version = count(row.try_get("changes")?);
         }
-        let mut threads = Vec::with_capacity(rows.len());
-        for row in &rows {
-            if row.try_get::<Option<Vec<u8>>, _>("id")?.is_some() {
-                threads.push(Row::read(row)?);
-            }
+        // An article without threads has a row without one.
+        rows.retain(|row| !matches!(row.try_get::<Option<Vec<u8>>, _>("id"), Ok(None)));
+        let has_more = rows.len() > limit;
+        let mut rows = Row::read_all(&rows, Row::read);
+        // The database sorts for the limit; what comes out of a join has no order.
+        rows.sort_by_key(|row| (row.key(sort), row.comment.id));
+        if direction == "DESC" {
+            rows.reverse();
         }
-        Ok((counts, threads))
+        rows.truncate(limit);
+        Ok(Found {
+            counts,
+            rows,
+            has_more,
+        })
     }
 
     /// Threads with their first replies: one query for all of them.
     async fn with_replies(&self, rows: Vec<Row>) -> Result<Vec<Thread>, RepositoryError> {
-        let with: Vec<_> = rows
-            .iter()
-            .filter(|it| it.below > 0)
-            .map(|it| it.comment.id)
-            .collect();
-        let mut replies = Vec::new();
+        let with: Vec<_> = rows.iter().filter(|it| it.descendants > 0).collect();
+        let mut runs = Vec::new();
         if !with.is_empty() {
             let parts: Vec<_> = (1..=with.len())
                 .map(|at| {
                     format!(
                         "SELECT * FROM ({}) r{at}",
-                        replies_sql(at, "", "ASC", FIRST_REPLIES)
+                        replies_sql(at + 1, "c.path > $1", "ASC", FIRST_REPLIES)
                     )
                 })
                 .collect();
-            let mut query = sqlx::query(AssertSqlSafe(parts.join(" UNION ALL ")));
-            for id in &with {
-                query = query.bind(bytes(*id));
+            let mut query =
+                sqlx::query(AssertSqlSafe(parts.join(" UNION ALL "))).bind(Vec::<u8>::new());
+            for row in &with {
+                query = query.bind(bytes(row.comment.id));
             }
-            for row in query.fetch_all(&self.read).await? {
-                replies.push(Row::read_reply(&row)?);
+            let read = Row::read_all(&query.fetch_all(&self.read).await?, Row::read_reply);
+            let mut by_thread = HashMap::<_, Vec<_>>::new();
+            for reply in read {
+                by_thread.entry(reply.0.thread).or_default().push(reply);
+            }
+            for row in with {
+                let mut replies = by_thread.remove(&row.comment.id).unwrap_or_default();
+                replies.sort_by(|(one, _), (next, _)| one.path.cmp(&next.path));
+                let has_more = replies.len() < small(row.descendants);
+                runs.push(Run::new(row.comment.id, replies, has_more));
             }
         }
+        self.count_branches(&mut runs).await?;
+        let mut runs = runs.into_iter().peekable();
         let threads = rows.into_iter().map(|row| {
-            let of_it = replies
-                .iter()
-                .filter(|(thread, _)| *thread == row.comment.id);
-            let items: Vec<_> = of_it.map(|(_, reply)| reply.clone()).collect();
-            let count = small(row.below);
-            let after = items.last().map(place).filter(|_| items.len() < count);
+            let run = runs.next_if(|it| it.thread == row.comment.id);
+            let has_more = run.as_ref().is_some_and(|it| it.has_more);
+            let items: Vec<_> = run.into_iter().flat_map(Run::into_replies).collect();
             Thread {
                 replies: Window {
-                    items,
                     before: None,
-                    after,
+                    after: items.last().map(place).filter(|_| has_more),
+                    items,
                 },
-                count,
+                count: small(row.descendants),
                 first: row.comment,
             }
         });
@@ -210,17 +234,15 @@ impl Repository {
         };
         let cursor = root.cursor(sort);
         let half = limit / 2;
-        let (_, mut earlier) = self
-            .threads(&slug, sort, At::Before(cursor), half + 1)
-            .await?;
-        let (_, mut later) = self.threads(&slug, sort, At::After(cursor), half).await?;
-        let (more_earlier, more_later) = (earlier.len() > half, later.len() + 1 > half);
-        earlier.truncate(half);
-        later.truncate(half.saturating_sub(1));
-        let mut rows = earlier;
+        let earlier = self.threads(&slug, sort, At::Before(cursor), half);
+        let earlier = earlier.await?;
+        let later = self.threads(&slug, sort, At::After(cursor), half.saturating_sub(1));
+        let later = later.await?;
+        let (more_earlier, more_later) = (earlier.has_more, later.has_more);
+        let mut rows = earlier.rows;
         rows.reverse();
         rows.push(root);
-        rows.append(&mut later);
+        rows.extend(later.rows);
         let before = rows
             .first()
             .map(|it| it.cursor(sort))
@@ -247,6 +269,7 @@ impl Repository {
     /// Replies of a thread around one of them.
     async fn replies_around(&self, row: &Row) -> Result<Window<Reply>, RepositoryError> {
         let here = Cursor {
+            list: List::Replies,
             key: 0,
             id: row.comment.id,
         };

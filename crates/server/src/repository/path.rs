@@ -52,6 +52,18 @@ impl Path {
             .collect()
     }
 
+    /// Whether it is somewhere below `other`.
+    pub(crate) fn is_below(&self, other: &Self) -> bool {
+        self.0.len() > other.0.len() && self.0.starts_with(&other.0)
+    }
+
+    /// What is greater than all that is below it, and less than what follows: no number begins with this byte.
+    pub(crate) fn branch_end(&self) -> Vec<u8> {
+        let mut end = self.0.clone();
+        end.push(u8::MAX);
+        end
+    }
+
     /// Where each number begins.
     fn starts(&self) -> Vec<usize> {
         let mut starts = Vec::new();
@@ -95,6 +107,17 @@ mod tests {
         let answer = reply.below(2);
         assert_eq!(answer.above(), [Path::default(), reply]);
         assert_eq!(Path::default().above(), []);
+    }
+
+    #[test]
+    fn a_branch_ends_before_what_follows_it() {
+        let reply = Path::default().below(300);
+        let last = reply.below(u64::MAX).below(u64::MAX);
+        assert!(last.is_below(&reply) && !reply.is_below(&reply));
+        let end = reply.branch_end();
+        assert!(last.as_bytes() < &end[..]);
+        let next = Path::default().below(301);
+        assert!(&end[..] < next.as_bytes() && !next.is_below(&reply));
     }
 
     #[test]

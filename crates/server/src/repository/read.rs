@@ -1,5 +1,7 @@
 //! Comments by themselves, and how many there are.
 
+use std::collections::HashMap;
+
 use comments::{Comment, CommentId, Slug};
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -45,20 +47,45 @@ impl Repository {
         Ok((count(row.try_get("total")?), row.try_get("version")?))
     }
 
+    /// How many comments articles have, in one query. An article without comments is not among them.
+    ///
+    /// # Errors
+    /// [`RepositoryError`].
+    pub async fn totals(&self, slugs: &[Slug]) -> Result<HashMap<Slug, u64>, RepositoryError> {
+        let mut totals = HashMap::new();
+        if slugs.is_empty() {
+            return Ok(totals);
+        }
+        let places: Vec<_> = (1..=slugs.len()).map(|at| format!("${at}")).collect();
+        let sql = format!(
+            "SELECT slug, total FROM articles WHERE slug IN ({})",
+            places.join(", ")
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for slug in slugs {
+            query = query.bind(slug.as_str());
+        }
+        for row in query.fetch_all(&self.read).await? {
+            if let Ok(slug) = row.try_get::<String, _>("slug")?.parse() {
+                totals.insert(slug, count(row.try_get("total")?));
+            }
+        }
+        Ok(totals)
+    }
+
     /// The newest comments of an article, wherever they stand.
     ///
     /// # Errors
     /// [`RepositoryError`].
     pub async fn newest(&self, slug: &Slug, limit: usize) -> Result<Vec<Comment>, RepositoryError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM comments c WHERE c.article = $1 AND c.body IS NOT NULL ORDER BY c.created DESC LIMIT $2"
+            "SELECT {COLUMNS} FROM comments c WHERE c.article = $1 AND c.body IS NOT NULL
+            ORDER BY c.created DESC, c.id DESC LIMIT $2"
         );
         let query = sqlx::query(AssertSqlSafe(sql))
             .bind(slug.as_str())
             .bind(number(limit as u64));
-        let rows = query.fetch_all(&self.read).await?;
-        rows.iter()
-            .map(|row| Row::read(row).map(|it| it.comment))
-            .collect()
+        let rows = Row::read_all(&query.fetch_all(&self.read).await?, Row::read);
+        Ok(rows.into_iter().map(|row| row.comment).collect())
     }
 }

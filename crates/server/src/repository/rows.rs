@@ -1,16 +1,16 @@
 //! Rows of the database as what the domain knows.
 
 use comments::{
-    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, Origin, Reply, Slug,
+    AuthorName, Comment, CommentBody, CommentId, Content, Cursor, Helpful, List, Origin, Slug,
     Sort, Timestamp,
 };
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _, any::AnyRow};
 
-use super::{Path, RepositoryError};
+use super::{Path, RepositoryError, unreadable};
 
 /// What a [`Row`] is read from, of the table `comments` as `c`.
 pub(crate) const COLUMNS: &str = "c.id, c.article, c.parent, c.thread, c.path, c.name, c.body, \
-    c.created, c.edited, c.helpful, c.below, c.shown, c.born, c.version";
+    c.created, c.edited, c.helpful, c.descendants, c.shown, c.created_version, c.version";
 
 /// A comment as it is kept.
 #[derive(Clone, Debug)]
@@ -19,10 +19,14 @@ pub(crate) struct Row {
     pub(crate) article: Slug,
     pub(crate) thread: CommentId,
     pub(crate) path: Path,
-    pub(crate) below: u64,
+    /// How many comments below it are shown, where it begins a thread; of a reply 0.
+    pub(crate) descendants: u64,
     pub(crate) is_shown: bool,
-    pub(crate) born: i64,
+    pub(crate) created_version: i64,
     pub(crate) version: i64,
+    /// As kept: what pages go by, even where it is no moment that a comment can have.
+    created: i64,
+    helpful: i64,
 }
 
 /// What was kept breaks a rule that whatever is kept has passed.
@@ -41,15 +45,32 @@ pub(crate) fn id(bytes: Vec<u8>) -> Result<CommentId, RepositoryError> {
     id.ok_or_else(|| damaged("an id"))
 }
 
-fn time(millis: i64) -> Result<Timestamp, RepositoryError> {
-    let millis = u64::try_from(millis).ok();
-    let time = millis.and_then(|it| Timestamp::from_millis(it).ok());
-    time.ok_or_else(|| damaged("a time"))
+/// A moment; of one that no comment can have, 1970.
+fn time(id: CommentId, millis: i64) -> Timestamp {
+    let time = u64::try_from(millis).ok();
+    let time = time.and_then(|it| Timestamp::from_millis(it).ok());
+    time.unwrap_or_else(|| {
+        unreadable::log(id, "a time");
+        Timestamp::default()
+    })
 }
 
-fn name(text: Option<String>) -> Result<Option<AuthorName>, RepositoryError> {
+fn name(id: CommentId, text: Option<String>) -> Option<AuthorName> {
     let name = text.map(|it| AuthorName::new(&it)).transpose();
-    name.map_err(|_| damaged("a name"))
+    name.unwrap_or_else(|_| {
+        unreadable::log(id, "a name");
+        None
+    })
+}
+
+/// A text; in place of one that breaks a rule of today, [`unreadable::TEXT`].
+fn body(id: CommentId, text: Option<String>) -> Option<CommentBody> {
+    let body = CommentBody::new(&text?);
+    let body = body.or_else(|_| {
+        unreadable::log(id, "a text");
+        CommentBody::new(unreadable::TEXT)
+    });
+    body.ok()
 }
 
 pub(crate) fn count(number: i64) -> u64 {
@@ -78,28 +99,28 @@ impl Row {
     }
 
     pub(crate) fn read(row: &AnyRow) -> Result<Self, RepositoryError> {
-        let body: Option<String> = row.try_get("body")?;
-        let body = body.map(|it| CommentBody::new(&it)).transpose();
+        let own = id(row.try_get("id")?)?;
         let edited: Option<i64> = row.try_get("edited")?;
-        let content = match body.map_err(|_| damaged("a text"))? {
+        let content = match body(own, row.try_get("body")?) {
             Some(body) => Content::Said {
-                name: name(row.try_get("name")?)?,
+                name: name(own, row.try_get("name")?),
                 body,
-                edited: edited.map(time).transpose()?,
+                edited: edited.map(|it| time(own, it)),
             },
             None => Content::Deleted,
         };
         let parent: Option<Vec<u8>> = row.try_get("parent")?;
         let article: String = row.try_get("article")?;
         let shown: i64 = row.try_get("shown")?;
+        let (created, helpful) = (row.try_get("created")?, row.try_get("helpful")?);
         Ok(Self {
             comment: Comment {
-                id: id(row.try_get("id")?)?,
+                id: own,
                 parent: parent.map(id).transpose()?,
-                created: time(row.try_get("created")?)?,
+                created: time(own, created),
                 content,
                 helpful: Helpful {
-                    count: u32::try_from(row.try_get::<i64, _>("helpful")?).unwrap_or(u32::MAX),
+                    count: u32::try_from(count(helpful)).unwrap_or(u32::MAX),
                     mine: false,
                 },
                 origin: Origin::Elsewhere,
@@ -107,35 +128,45 @@ impl Row {
             article: article.parse().map_err(|_| damaged("an article's slug"))?,
             thread: id(row.try_get("thread")?)?,
             path: Path::from_bytes(row.try_get("path")?),
-            below: count(row.try_get("below")?),
+            descendants: count(row.try_get("descendants")?),
             is_shown: shown != 0,
-            born: row.try_get("born")?,
+            created_version: row.try_get("created_version")?,
             version: row.try_get("version")?,
+            created,
+            helpful,
         })
     }
 
-    /// As a reply; the row also has `to_name`.
-    pub(crate) fn read_reply(row: &AnyRow) -> Result<(CommentId, Reply), RepositoryError> {
-        let to_name = name(row.try_get("to_name")?)?;
-        let row = Self::read(row)?;
-        let to = row.comment.parent.ok_or_else(|| damaged("a reply"))?;
-        let reply = Reply {
-            comment: row.comment,
-            depth: row.path.depth(),
-            to,
-            to_name,
-            replies: small(row.below),
-        };
-        Ok((row.thread, reply))
+    /// All that can be read. What cannot is left out, and logged: one bad row takes none of the others with it.
+    pub(crate) fn read_all<T>(
+        rows: &[AnyRow],
+        read: impl Fn(&AnyRow) -> Result<T, RepositoryError>,
+    ) -> Vec<T> {
+        let read = |row| read(row).inspect_err(unreadable::log_row).ok();
+        rows.iter().filter_map(read).collect()
+    }
+
+    /// What a reply answers, and whom; the row also has `to_name`.
+    pub(crate) fn read_reply(row: &AnyRow) -> Result<(Self, Option<AuthorName>), RepositoryError> {
+        let it = Self::read(row)?;
+        let to_name = name(it.comment.id, row.try_get("to_name")?);
+        Ok((it, to_name))
+    }
+
+    /// What an order goes by, as kept.
+    pub(crate) fn key(&self, sort: Sort) -> i64 {
+        match sort {
+            Sort::Oldest | Sort::Newest => self.created,
+            Sort::Helpful => self.helpful,
+        }
     }
 
     /// Its place among the threads in an order.
     pub(crate) fn cursor(&self, sort: Sort) -> Cursor {
-        let key = match sort {
-            Sort::Oldest | Sort::Newest => self.comment.created.as_millis(),
-            Sort::Helpful => u64::from(self.comment.helpful.count),
-        };
-        let id = self.comment.id;
-        Cursor { key, id }
+        Cursor {
+            list: List::Threads(sort),
+            key: self.key(sort).cast_unsigned(),
+            id: self.comment.id,
+        }
     }
 }

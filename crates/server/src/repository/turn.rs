@@ -5,12 +5,15 @@ use comments::{CommentId, Slug, Timestamp};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 use super::{
-    Path, Repository, RepositoryError,
+    Repository, RepositoryError,
     notices::Change,
     rows::{COLUMNS, Row, bytes, count},
     secrets::{EditToken, IdempotencyKey},
     write::Posted,
 };
+
+/// So long after a comment was posted its edit token is told again to whoever repeats the request, in milliseconds: a day.
+const REPLAYS: u64 = 24 * 60 * 60 * 1_000;
 
 /// A turn at writing on an article.
 pub(super) struct Turn {
@@ -24,7 +27,25 @@ pub(super) fn millis(time: Timestamp) -> i64 {
     i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
 }
 
-pub(super) fn moment(millis: i64) -> Result<Timestamp, RepositoryError> {
+/// So far ahead of the clock a comment may be dated so that it stands after the one before, in milliseconds.
+const MOST_AHEAD: i64 = 60_000;
+
+/// The moment of a change: later than the one before, also where the clock was moved back a little. Where that one is far
+/// ahead, the clock was wrong then: it is believed again now, and the future does not stick.
+pub(super) fn next_moment(now: Timestamp, last: i64) -> Result<Timestamp, RepositoryError> {
+    let now = millis(now);
+    let next = last.saturating_add(1);
+    if next <= now.saturating_add(MOST_AHEAD) {
+        return moment(now.max(next));
+    }
+    tracing::warn!(
+        ahead_ms = next.saturating_sub(now),
+        "the comment before is dated in the future: the clock was wrong then, or is now"
+    );
+    moment(now)
+}
+
+fn moment(millis: i64) -> Result<Timestamp, RepositoryError> {
     let time = Timestamp::from_millis(count(millis));
     time.map_err(|_| RepositoryError::Damaged("the clock".to_owned()))
 }
@@ -92,12 +113,13 @@ impl Turn {
         Row::find(&mut *self.transaction, id).await
     }
 
-    /// The answer that was given to the same request before.
+    /// The answer that was given to the same request before. Its edit token is told again for [`REPLAYS`] only.
     pub(super) async fn replay(
         &mut self,
         key: &IdempotencyKey,
         key_hash: &[u8],
         request: &[u8],
+        now: Timestamp,
     ) -> Result<Option<Posted>, RepositoryError> {
         let sql = format!(
             "SELECT {COLUMNS}, c.request_hash, c.nonce FROM comments c WHERE c.key_hash = $1"
@@ -106,14 +128,18 @@ impl Turn {
         let Some(row) = query.fetch_optional(&mut *self.transaction).await? else {
             return Ok(None);
         };
+        let comment = Row::read(&row)?.comment;
+        if comment.is_deleted() {
+            return Err(RepositoryError::Gone);
+        }
         if row.try_get::<Vec<u8>, _>("request_hash")? != request {
             return Err(RepositoryError::KeyReused);
         }
+        let age = millis(now).abs_diff(millis(comment.created));
         let nonce: Vec<u8> = row.try_get("nonce")?;
-        let comment = Row::read(&row)?.comment;
         Ok(Some(Posted {
             comment,
-            edit_token: key.token(&nonce),
+            edit_token: (key.is_secret() && age <= REPLAYS).then(|| key.token(&nonce)),
         }))
     }
 
@@ -129,63 +155,14 @@ impl Turn {
         is_right.then_some(()).ok_or(RepositoryError::Forbidden)
     }
 
+    /// The number of the next reply in a thread, which is counted.
     pub(super) async fn next_reply(&mut self, thread: CommentId) -> Result<u64, RepositoryError> {
-        let sql = "UPDATE comments SET answers = answers + 1 WHERE id = $1 RETURNING answers";
+        let sql = "UPDATE comments SET reply_seq = reply_seq + 1, descendants = descendants + 1 WHERE id = $1 \
+            RETURNING reply_seq";
         let row = sqlx::query(sql)
             .bind(bytes(thread))
             .fetch_one(&mut *self.transaction)
             .await?;
-        Ok(count(row.try_get("answers")?))
-    }
-
-    /// Counts a comment at `path` for all that stand above it.
-    pub(super) async fn count_above(
-        &mut self,
-        thread: CommentId,
-        path: &Path,
-        change: i64,
-    ) -> Result<(), RepositoryError> {
-        let above = path.above();
-        if above.is_empty() {
-            return Ok(());
-        }
-        let places: Vec<_> = (3..3 + above.len()).map(|at| format!("${at}")).collect();
-        let places = places.join(", ");
-        let sql = format!(
-            "UPDATE comments SET below = below + $2 WHERE thread = $1 AND path IN ({places})"
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql))
-            .bind(bytes(thread))
-            .bind(change);
-        for path in above {
-            query = query.bind(path.as_bytes().to_vec());
-        }
-        query.execute(&mut *self.transaction).await?;
-        Ok(())
-    }
-
-    /// Hides what says nothing and has nothing below it, and so on upwards.
-    pub(super) async fn hide_if_empty(&mut self, mut row: Row) -> Result<(), RepositoryError> {
-        while row.below == 0 {
-            sqlx::query("UPDATE comments SET shown = 0, version = $2 WHERE id = $1")
-                .bind(bytes(row.comment.id))
-                .bind(self.version)
-                .execute(&mut *self.transaction)
-                .await?;
-            self.count_above(row.thread, &row.path, -1).await?;
-            let Some(above) = row.path.above().pop() else {
-                return Ok(());
-            };
-            let sql =
-                format!("SELECT {COLUMNS} FROM comments c WHERE c.thread = $1 AND c.path = $2");
-            let query = sqlx::query(AssertSqlSafe(sql))
-                .bind(bytes(row.thread))
-                .bind(above.as_bytes().to_vec());
-            row = Row::read(&query.fetch_one(&mut *self.transaction).await?)?;
-            if !row.comment.is_deleted() {
-                return Ok(());
-            }
-        }
-        Ok(())
+        Ok(count(row.try_get("reply_seq")?))
     }
 }

@@ -5,8 +5,8 @@ use comments::{Comment, CommentBody, CommentId, Content, NewComment, Slug, Times
 use super::{
     Path, Repository, RepositoryError,
     rows::bytes,
-    secrets::{self, Device, EditToken, IdempotencyKey},
-    turn::{millis, moment},
+    secrets::{self, EditToken, IdempotencyKey},
+    turn::{millis, next_moment},
 };
 
 /// A comment that was posted.
@@ -14,15 +14,16 @@ use super::{
 pub struct Posted {
     /// As it is kept.
     pub comment: Comment,
-    /// With this it can be edited and deleted.
-    pub edit_token: EditToken,
+    /// With this it can be edited and deleted. Told again within a day; later repetitions of the request get none.
+    pub edit_token: Option<EditToken>,
 }
 
 impl Repository {
     /// Keeps a new comment. With the key and the words of one that was kept before, it is that one.
     ///
     /// # Errors
-    /// `Missing`: what it answers is not there, or is deleted. `KeyReused`: the key is another comment's.
+    /// `Missing`: what it answers is not there, or is deleted. `KeyReused`: the key is another comment's. `Gone`: the
+    /// comment was kept, and was deleted since.
     pub async fn create(
         &self,
         slug: &Slug,
@@ -33,10 +34,10 @@ impl Repository {
         let key_hash = key.hash(slug);
         let request = secrets::request(&new);
         let mut turn = self.turn(slug).await?;
-        if let Some(posted) = turn.replay(key, &key_hash, &request).await? {
+        if let Some(posted) = turn.replay(key, &key_hash, &request, now).await? {
             return Ok(posted);
         }
-        let created = moment(millis(now).max(turn.latest + 1))?;
+        let created = next_moment(now, turn.latest)?;
         let id = CommentId::new(created, random()?);
         let parent = match new.parent {
             Some(parent) => Some(turn.find(parent).await?),
@@ -62,7 +63,7 @@ impl Repository {
             Content::Said { body, .. } => Some(body.as_str().to_owned()),
             Content::Deleted => None,
         };
-        let sql = "INSERT INTO comments (id, article, parent, thread, path, depth, name, body, created, born, version, \
+        let sql = "INSERT INTO comments (id, article, parent, thread, path, depth, name, body, created, created_version, version, \
             key_hash, request_hash, nonce, token_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13, $14)";
         sqlx::query(sql)
             .bind(bytes(id))
@@ -81,7 +82,6 @@ impl Repository {
             .bind(edit_token.hash().to_vec())
             .execute(&mut *turn.transaction)
             .await?;
-        turn.count_above(thread, &path, 1).await?;
         sqlx::query("UPDATE articles SET total = total + 1, latest = $2 WHERE slug = $1")
             .bind(slug.as_str())
             .bind(millis(created))
@@ -90,7 +90,7 @@ impl Repository {
         self.end(turn).await?;
         Ok(Posted {
             comment,
-            edit_token,
+            edit_token: Some(edit_token),
         })
     }
 
@@ -117,7 +117,7 @@ impl Repository {
         if version != seen {
             return Err(RepositoryError::Changed);
         }
-        let edited = moment(millis(now).max(millis(version) + 1))?;
+        let edited = next_moment(now, millis(version))?;
         sqlx::query("UPDATE comments SET body = $2, edited = $3, version = $4 WHERE id = $1")
             .bind(bytes(id))
             .bind(body.as_str())
@@ -150,92 +150,18 @@ impl Repository {
         let mut turn = self.turn(&self.find(id).await?.article).await?;
         let row = turn.find(id).await?;
         turn.is_allowed(id, token).await?;
-        if row.comment.is_deleted() {
-            return Ok(());
-        }
-        if seen.is_some_and(|it| it != row.comment.version()) {
+        if !row.comment.is_deleted() && seen.is_some_and(|it| it != row.comment.version()) {
             return Err(RepositoryError::Changed);
         }
-        sqlx::query("UPDATE comments SET name = NULL, body = NULL, edited = NULL, version = $2 WHERE id = $1")
-            .bind(bytes(id))
-            .bind(turn.version)
-            .execute(&mut *turn.transaction)
-            .await?;
-        sqlx::query("UPDATE articles SET total = total - 1 WHERE slug = $1")
-            .bind(turn.slug.as_str().to_owned())
-            .execute(&mut *turn.transaction)
-            .await?;
-        turn.hide_if_empty(row).await?;
-        self.end(turn).await
-    }
-
-    /// Says for a device that a comment helps, or not any more.
-    ///
-    /// # Errors
-    /// `Missing`.
-    pub async fn helpful(
-        &self,
-        id: CommentId,
-        device: &Device,
-        mine: bool,
-    ) -> Result<Comment, RepositoryError> {
-        let mut turn = self.turn(&self.find(id).await?.article).await?;
-        let mut row = turn.find(id).await?;
-        if row.comment.is_deleted() {
-            return Err(RepositoryError::Missing);
+        if turn.erase(row).await? {
+            self.end(turn).await?;
+            self.scrub_soon();
         }
-        let sql = if mine {
-            "INSERT INTO votes (comment, device) VALUES ($1, $2) ON CONFLICT DO NOTHING"
-        } else {
-            "DELETE FROM votes WHERE comment = $1 AND device = $2"
-        };
-        let device = device.hash(&id.to_bytes()).to_vec();
-        let query = sqlx::query(sql).bind(bytes(id)).bind(device);
-        let is_changed = query.execute(&mut *turn.transaction).await?.rows_affected() > 0;
-        if is_changed {
-            let helpful = row.comment.helpful.count;
-            let helpful = if mine {
-                helpful.saturating_add(1)
-            } else {
-                helpful.saturating_sub(1)
-            };
-            sqlx::query("UPDATE comments SET helpful = $2, votes_version = $3 WHERE id = $1")
-                .bind(bytes(id))
-                .bind(i64::from(helpful))
-                .bind(turn.version)
-                .execute(&mut *turn.transaction)
-                .await?;
-            self.end_vote(turn).await?;
-            row.comment.helpful.count = helpful;
-        }
-        row.comment.helpful.mine = mine;
-        Ok(row.comment)
-    }
-
-    /// Reports a comment to the publisher: one report a device.
-    ///
-    /// # Errors
-    /// `Missing`.
-    pub async fn report(
-        &self,
-        id: CommentId,
-        device: &Device,
-        now: Timestamp,
-    ) -> Result<(), RepositoryError> {
-        if self.find(id).await?.comment.is_deleted() {
-            return Err(RepositoryError::Missing);
-        }
-        sqlx::query("INSERT INTO reports (comment, device, reported) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-            .bind(bytes(id))
-            .bind(device.hash(&id.to_bytes()).to_vec())
-            .bind(millis(now))
-            .execute(&self.write)
-            .await?;
         Ok(())
     }
 }
 
-fn random<const N: usize>() -> Result<[u8; N], RepositoryError> {
+pub(super) fn random<const N: usize>() -> Result<[u8; N], RepositoryError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| RepositoryError::Damaged(error.to_string()))?;
     Ok(bytes)

@@ -14,7 +14,7 @@ async fn a_comment_is_posted_once() -> Result<()> {
     let mut answers = Vec::new();
     for _ in 0..2 {
         let answer = server
-            .new_comment("0123456789abcdef", None, text)
+            .new_comment("0123456789abcdef0123456789abcdef", None, text)
             .send()
             .await?;
         assert_eq!(answer.status(), StatusCode::CREATED);
@@ -34,7 +34,7 @@ async fn a_comment_is_posted_once() -> Result<()> {
     );
     assert_eq!(answers[0]["comment"]["body"], text);
     let other = server
-        .new_comment("0123456789abcdef", None, "other words")
+        .new_comment("0123456789abcdef0123456789abcdef", None, "other words")
         .send()
         .await?;
     is_problem(other, 409, "key-reused").await?;
@@ -244,46 +244,6 @@ async fn what_is_answered_leaves_a_tombstone() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_device_has_one_vote_and_one_report() -> Result<()> {
-    let folder = folder()?;
-    let server = Running::start(folder.path(), &[])?;
-    let comment = server.post(None, "helpful").await?.id;
-    let path = format!("/comments/{comment}/helpful");
-    for (method, device, count) in [
-        (Method::PUT, "one-device-of-one-reader", 1),
-        (Method::PUT, "one-device-of-one-reader", 1),
-        (Method::PUT, "one-device-of-another-one", 2),
-        (Method::DELETE, "one-device-of-one-reader", 1),
-        (Method::DELETE, "one-device-of-one-reader", 1),
-    ] {
-        let voted: Value = server
-            .ask(method, &path)
-            .bearer_auth(device)
-            .send()
-            .await?
-            .json()
-            .await?;
-        assert_eq!(voted["helpful"], count);
-    }
-    is_problem(
-        server.ask(Method::PUT, &path).send().await?,
-        401,
-        "unauthorized",
-    )
-    .await?;
-    let path = format!("/comments/{comment}/reports");
-    for _ in 0..2 {
-        let reported = server
-            .ask(Method::POST, &path)
-            .bearer_auth("one-device-of-one-reader")
-            .send()
-            .await?;
-        assert_eq!(reported.status(), StatusCode::NO_CONTENT);
-    }
-    Ok(())
-}
-
-#[tokio::test]
 async fn what_is_the_same_is_not_sent_again() -> Result<()> {
     let folder = folder()?;
     let server = Running::start(folder.path(), &[])?;
@@ -300,23 +260,58 @@ async fn what_is_the_same_is_not_sent_again() -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_feed_has_the_newest_comments() -> Result<()> {
+async fn the_feed_is_atom_with_the_newest_comments() -> Result<()> {
     let folder = folder()?;
-    let server = Running::start(folder.path(), &[])?;
-    server.post(None, "older").await?;
-    server.post(None, "newer <script> & more").await?;
-    let feed = server
+    let server = Running::start(folder.path(), &["--changes", "0"])?;
+    let empty = server
         .ask(Method::GET, &format!("/articles/{ARTICLE}/comments.atom"))
         .send()
         .await?;
-    assert_eq!(feed.headers()[header::CONTENT_TYPE], "application/atom+xml");
-    let feed = feed.text().await?;
-    let newer = feed
-        .find("newer &lt;script&gt; &amp; more")
-        .expect("the newer comment");
-    assert!(
-        newer < feed.find("older").expect("the older comment"),
-        "{feed}"
+    assert_eq!(
+        empty.headers()[header::CONTENT_TYPE],
+        "application/atom+xml"
     );
+    let tag = empty.headers()[header::ETAG].clone();
+    for number in 0..51 {
+        server.post(None, &format!("number {number}")).await?;
+    }
+    let hostile = "newest <script>alert(1)</script> & ]]> \u{7f6e}";
+    server.post(None, hostile).await?;
+    let ask = |tag: &header::HeaderValue| {
+        server
+            .ask(Method::GET, &format!("/articles/{ARTICLE}/comments.atom"))
+            .header(header::IF_NONE_MATCH, tag)
+    };
+    let feed = ask(&tag).send().await?;
+    assert_eq!(feed.status(), StatusCode::OK, "it has changed");
+    let tag = feed.headers()[header::ETAG].clone();
+    let feed = feed.text().await?;
+    let feed = roxmltree::Document::parse(&feed)?;
+    let atom = "http://www.w3.org/2005/Atom";
+    assert!(feed.root_element().has_tag_name((atom, "feed")));
+    let entries: Vec<_> = feed
+        .root_element()
+        .children()
+        .filter(|it| it.has_tag_name((atom, "entry")))
+        .collect();
+    let text = |entry: &roxmltree::Node, name: &str| {
+        let found = entry.descendants().find(|it| it.has_tag_name((atom, name)));
+        found.and_then(|it| it.text()).map(str::to_owned)
+    };
+    let texts: Vec<_> = entries
+        .iter()
+        .filter_map(|it| text(it, "content"))
+        .collect();
+    let mut newest = vec![hostile.to_owned()];
+    newest.extend((2..51).rev().map(|number| format!("number {number}")));
+    assert_eq!(texts, newest, "the newest fifty, the newest first");
+    for entry in &entries {
+        for name in ["id", "title", "published", "updated", "name"] {
+            assert!(text(entry, name).is_some_and(|it| !it.is_empty()), "{name}");
+        }
+    }
+    let again = ask(&tag).send().await?;
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+    assert_eq!(again.headers()[header::ETAG], tag);
     Ok(())
 }

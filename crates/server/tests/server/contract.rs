@@ -14,7 +14,7 @@ use comments::{
 };
 use server::repository::{
     Database, Repository, RepositoryError,
-    secrets::{Device, EditToken, IdempotencyKey},
+    secrets::{Device, EditToken, IdempotencyKey, Voter},
 };
 use tokio::task::LocalSet;
 
@@ -24,7 +24,7 @@ use crate::postgres::Postgres;
 struct Reader {
     repository: Repository,
     slug: Slug,
-    device: Device,
+    voter: Voter,
     tokens: Rc<RefCell<HashMap<CommentId, EditToken>>>,
 }
 
@@ -56,11 +56,10 @@ impl Reader {
 
 impl Reader {
     async fn create(&self, id: CommentId, new: NewComment) -> Result<Comment, RepositoryError> {
-        let key = IdempotencyKey::new(&id.to_string()).expect("an id is long enough");
+        let key = IdempotencyKey::new(&format!("{id}-of-the-suite")).expect("a key");
         let posted = self.repository.create(&self.slug, &key, new, now()).await?;
-        self.tokens
-            .borrow_mut()
-            .insert(posted.comment.id, posted.edit_token);
+        let token = posted.edit_token.expect("it is told within a day");
+        self.tokens.borrow_mut().insert(posted.comment.id, token);
         Ok(posted.comment)
     }
 }
@@ -97,13 +96,11 @@ impl CommentStore for Reader {
                 let token = self.token(id)?;
                 repository.delete(id, &token, None).await.map(|()| None)
             }
-            Command::Helpful(id, mine) => {
-                repository.helpful(id, &self.device, mine).await.map(Some)
-            }
+            Command::Helpful(id, mine) => repository.helpful(id, &self.voter, mine).await.map(Some),
             Command::Report(id) => repository
-                .report(id, &self.device, now())
+                .report(id, &self.voter, now())
                 .await
-                .map(|()| None),
+                .map(|_| None),
         };
         done.map_err(told)
     }
@@ -129,7 +126,10 @@ async fn keeps_the_contract(one: Repository, other: Repository) {
             [&one, &other].map(|repository| Reader {
                 repository: repository.clone(),
                 slug: slug.clone(),
-                device: Device::new("a-device-of-this-test").expect("long enough"),
+                voter: Voter {
+                    device: Device::new("a-device-of-this-test").expect("long enough"),
+                    network: None,
+                },
                 tokens: Rc::clone(&tokens),
             })
         },

@@ -83,7 +83,7 @@ async fn in_flight(server: &Running, body: &str) -> Result<TcpStream> {
     let mut stream = TcpStream::connect(server.address()?).await?;
     let head = format!(
         "POST /api/v1/articles/{ARTICLE}/comments HTTP/1.1\r\nhost: here\r\nexpect: 100-continue\r\n\
-         content-type: application/json\r\nidempotency-key: 0123456789abcdef\r\ncontent-length: {}\r\n\r\n",
+         content-type: application/json\r\nidempotency-key: 0123456789abcdef0123456789abcdef\r\ncontent-length: {}\r\n\r\n",
         body.len()
     );
     stream.write_all(head.as_bytes()).await?;

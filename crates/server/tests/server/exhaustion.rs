@@ -112,7 +112,7 @@ async fn stalled_requests_are_let_go() -> Result<()> {
             let mut stream = server.connect_from(GREEDY).await?;
             let head = format!(
                 "POST /api/v1/articles/{ARTICLE}/comments HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\n\
-                 idempotency-key: key-of-a-stalled-{number}\r\ncontent-length: 20\r\n\r\n{{"
+                 idempotency-key: key-of-a-stalled-client-{number}\r\ncontent-length: 20\r\n\r\n{{"
             );
             let end = if stalls_in_body { head.len() } else { 30 };
             stream.write_all(&head.as_bytes()[..end]).await?;
@@ -254,7 +254,7 @@ async fn one_client_changes_only_so_much() -> Result<()> {
     )?;
     let post = |number: u32, from: &str| {
         server
-            .new_comment(&format!("key-of-a-reader-{number}"), None, "text")
+            .new_comment(&format!("key-of-one-of-the-readers-{number}"), None, "text")
             .header("x-forwarded-for", from)
     };
     for number in 0..3 {

@@ -79,7 +79,11 @@ async fn a_locked_database_is_a_moment_of_waiting() -> Result<()> {
     server.post(None, "before").await?;
     let held = hold(folder.path()).await?;
     let refused = server
-        .new_comment("0123456789abcdef", None, "while it is locked")
+        .new_comment(
+            "0123456789abcdef0123456789abcdef",
+            None,
+            "while it is locked",
+        )
         .send()
         .await?;
     assert!(
@@ -90,7 +94,11 @@ async fn a_locked_database_is_a_moment_of_waiting() -> Result<()> {
     assert_eq!(server.page().await?["total"], 1, "reading goes on");
     held.close().await;
     let posted = server
-        .new_comment("0123456789abcdef", None, "while it is locked")
+        .new_comment(
+            "0123456789abcdef0123456789abcdef",
+            None,
+            "while it is locked",
+        )
         .send()
         .await?;
     assert_eq!(
@@ -124,7 +132,7 @@ async fn a_full_disk_is_told_and_survived() -> Result<()> {
     let mut refused = None;
     for number in 0..400 {
         let answer = server
-            .new_comment(&format!("key-of-a-reader-{number}"), None, &text)
+            .new_comment(&format!("key-of-one-of-the-readers-{number}"), None, &text)
             .send()
             .await?;
         if answer.status() != StatusCode::CREATED {
@@ -145,7 +153,7 @@ async fn a_full_disk_is_told_and_survived() -> Result<()> {
     std::fs::remove_file(&filler)?;
     until("it recovers", async || {
         let answer = server
-            .new_comment("0123456789abcdef", None, "after")
+            .new_comment("0123456789abcdef0123456789abcdef", None, "after")
             .send()
             .await?;
         Ok((answer.status() == StatusCode::CREATED).then_some(()))

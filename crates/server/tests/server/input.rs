@@ -35,7 +35,7 @@ async fn what_is_no_comment_is_refused() -> Result<()> {
     let post = || {
         server
             .ask(Method::POST, &path)
-            .header("idempotency-key", "0123456789abcdef")
+            .header("idempotency-key", "0123456789abcdef0123456789abcdef")
     };
     let deep = format!("{}{}", "[".repeat(20_000), "]".repeat(20_000));
     for (body, status, kind) in [
@@ -89,7 +89,11 @@ async fn what_is_no_comment_is_refused() -> Result<()> {
         .await?;
     is_problem(form, 415, "not-json").await?;
     let parent = server
-        .new_comment("0123456789abcdef", Some(NOBODY), "to nobody")
+        .new_comment(
+            "0123456789abcdef0123456789abcdef",
+            Some(NOBODY),
+            "to nobody",
+        )
         .send()
         .await?;
     is_problem(parent, 404, "missing").await?;
@@ -163,7 +167,7 @@ async fn a_huge_body_is_not_read() -> Result<()> {
     let folder = folder()?;
     let server = Running::start(folder.path(), &[])?;
     let head = format!(
-        "POST /api/v1/articles/{ARTICLE}/comments HTTP/1.1\r\nhost: here\r\nidempotency-key: 0123456789abcdef\r\n\
+        "POST /api/v1/articles/{ARTICLE}/comments HTTP/1.1\r\nhost: here\r\nidempotency-key: 0123456789abcdef0123456789abcdef\r\n\
          content-type: application/json\r\ncontent-length: 10000000\r\n\r\n"
     );
     let mut request = head.into_bytes();
@@ -203,7 +207,7 @@ async fn what_is_not_there_is_not_found() -> Result<()> {
     for query in [
         "cursor=x",
         "cursor=1.2",
-        "cursor=0.x&before=0.x",
+        "cursor=n0.x&before=n0.x",
         "limit=0",
         "limit=101",
         "limit=-1",
@@ -224,7 +228,7 @@ async fn what_is_not_there_is_not_found() -> Result<()> {
         .send()
         .await?;
     is_problem(answer, 405, "method").await?;
-    let foreign = format!("/articles/{ARTICLE}/comments?cursor=ffffffffffffffff.{NOBODY}");
+    let foreign = format!("/articles/{ARTICLE}/comments?cursor=nffffffffffffffff.{NOBODY}");
     server
         .ask(Method::GET, &foreign)
         .send()

@@ -10,7 +10,7 @@ use anyhow::{Result, ensure};
 use comments::{NewComment, Timestamp};
 use server::repository::{
     Database, Repository,
-    secrets::{Device, IdempotencyKey},
+    secrets::{Device, IdempotencyKey, Voter},
 };
 
 use crate::running::{ARTICLE, until};
@@ -35,10 +35,13 @@ async fn committed_change_is_announced_though_its_client_left() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let repository = Repository::open(&Database::Sqlite(folder.path().join("comments.db"))).await?;
     let (article, now) = (ARTICLE.parse()?, Timestamp::from_millis(1_000)?);
-    let device = Device::new("a-device-of-this-test")?;
+    let voter = Voter {
+        device: Device::new("a-device-of-this-test")?,
+        network: None,
+    };
     let create = async |number: usize, polls: usize| {
         let new = NewComment::new(None, "", "text").expect("a comment");
-        let key = IdempotencyKey::new(&format!("key-of-a-reader-{number}")).expect("a key");
+        let key = IdempotencyKey::new(&format!("key-of-a-reader-number-{number}")).expect("a key");
         let create = repository.create(&article, &key, new, now);
         leave_after(polls, create).await.transpose()
     };
@@ -56,7 +59,7 @@ async fn committed_change_is_announced_though_its_client_left() -> Result<()> {
         let answer = create(attempt, 1 + attempt % 40).await?;
         // Who writes next waits until this one has ended.
         if let Some(first) = first {
-            repository.report(first, &device, now).await?;
+            repository.report(first, &voter, now).await?;
         }
         let (_, after) = repository.count(&article).await?;
         if after > before {

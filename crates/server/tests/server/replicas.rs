@@ -67,7 +67,7 @@ async fn a_database_that_is_gone_is_a_moment_of_waiting() -> Result<()> {
     let mut stream = Stream::open(&server, None).await?;
     postgres.stop()?;
     let refused = server
-        .new_comment("0123456789abcdef", None, "while it is gone")
+        .new_comment("0123456789abcdef0123456789abcdef", None, "while it is gone")
         .send()
         .await?;
     assert!(refused.headers().contains_key("retry-after"), "{refused:?}");
@@ -77,7 +77,7 @@ async fn a_database_that_is_gone_is_a_moment_of_waiting() -> Result<()> {
     postgres.start_again()?;
     until("it recovers", async || {
         let answer = server
-            .new_comment("0123456789abcdef", None, "while it is gone")
+            .new_comment("0123456789abcdef0123456789abcdef", None, "while it is gone")
             .send()
             .await?;
         Ok(answer.status().is_success().then_some(()))
@@ -98,7 +98,7 @@ async fn a_clock_that_is_moved_back_changes_no_order() -> Result<()> {
         .enumerate()
     {
         let new = NewComment::new(None, "", "text").expect("a comment");
-        let key = IdempotencyKey::new(&format!("key-of-a-reader-{number}"))?;
+        let key = IdempotencyKey::new(&format!("key-of-one-of-the-readers-{number}"))?;
         posted.push(
             repository
                 .create(&slug, &key, new, Timestamp::from_millis(millis)?)

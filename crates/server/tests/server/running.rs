@@ -76,7 +76,7 @@ impl Running {
         let log = Arc::new(Mutex::new(String::new()));
         let stderr = process.stderr.take().context("its log")?;
         let written = Arc::clone(&log);
-        thread::spawn(move || {
+        let reading = thread::spawn(move || {
             for line in BufReader::new(stderr).lines().map_while(Result::ok) {
                 let mut log = written.lock().unwrap();
                 log.push_str(&line);
@@ -93,6 +93,8 @@ impl Running {
         let client = Client::builder().timeout(PATIENCE).build()?;
         let Some(origin) = origin else {
             process.wait()?;
+            // All that it has said until its end.
+            let _ = reading.join();
             anyhow::bail!("it did not start: {line}{}", log.lock().unwrap());
         };
         Ok(Self {
@@ -201,6 +203,36 @@ impl Running {
     }
 }
 
+/// What a command has said.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) is_success: bool,
+    pub(crate) out: String,
+    pub(crate) log: String,
+}
+
+/// What a command says, such as `inside-out-server reports list`, on the database of a folder unless said otherwise.
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Result<Said> {
+    let output = Command::new(env!("CARGO_BIN_EXE_inside-out-server"))
+        .args(arguments)
+        .env("INSIDE_OUT_DATA", folder.join("data/comments.db"))
+        .env_remove("DATABASE_URL")
+        .env_remove("RUST_LOG")
+        .output()?;
+    Ok(Said {
+        is_success: output.status.success(),
+        out: String::from_utf8(output.stdout)?,
+        log: String::from_utf8(output.stderr)?,
+    })
+}
+
+/// What a command says that succeeds.
+pub(crate) fn commanded(folder: &Path, arguments: &[&str]) -> Result<String> {
+    let said = command(folder, arguments)?;
+    ensure!(said.is_success, "{arguments:?}: {said:?}");
+    Ok(said.out)
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.process.kill();
@@ -215,7 +247,7 @@ pub(crate) fn key(text: &str) -> String {
         .map(|it| if it.is_ascii_alphanumeric() { it } else { '-' })
         .take(100)
         .collect();
-    format!("key-of-a-test-{words}")
+    format!("key-of-a-test-of-the-server-{words}")
 }
 
 /// That an answer is a problem document with this status, of this kind.
