@@ -37,7 +37,7 @@ fn shell(page: Page) -> impl IntoView {
             <a class="brand" href=SiteBase::here()>"Inside Out"</a>
             {settings()}
         </header>
-        <div class="bar needs-program">{plan_button()}{contents}</div>
+        <div class="dock needs-program">{plan_button()}{contents}</div>
         {plan_news()}
         <main id=MAIN><App state folding prose=Prose::new(page)/></main>
         {panel()}

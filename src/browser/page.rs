@@ -264,7 +264,7 @@ pub fn set_progress(part: f64) {
 
 /// Moves the bar at the window's lower edge out of the way, or back.
 pub fn move_bar_away(is_away: bool) {
-    for bar in find_all(".bar") {
+    for bar in find_all(".dock") {
         // Fails only for a name that is no attribute's.
         let _ = bar.toggle_attribute_with_force("data-away", is_away);
     }

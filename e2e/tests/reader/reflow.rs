@@ -146,7 +146,7 @@ async fn in_the_plan(
 /// What covers the element that has the focus, if anything does. Bars at rest only.
 const COVERED: &str = "
     const it = document.activeElement, { left, top, width, height } = it.getBoundingClientRect();
-    const fixed = [...document.querySelectorAll('.bar, .over > *')].filter((bar) => !bar.contains(it) && !bar.getAnimations().length);
+    const fixed = [...document.querySelectorAll('.dock, .over > *')].filter((bar) => !bar.contains(it) && !bar.getAnimations().length);
     const covers = (bar) => {
       const over = bar.getBoundingClientRect();
       return over.height > 0 && over.top < top + height && over.bottom > top && over.left < left + width && over.right > left;
@@ -217,7 +217,7 @@ async fn the_bar_covers_no_form(reader: &Reader) -> Outcome {
             reader
                 .until_js(
                     "the bar covers neither text nor form",
-                    "const bar = document.querySelector('.bar').getBoundingClientRect();
+                    "const bar = document.querySelector('.dock').getBoundingClientRect();
                      const words = [...document.querySelectorAll('main form *, main p, main h2, footer p')].filter((it) => it.checkVisibility());
                      return words.every((it) => [...it.getClientRects()].every(({ left, right, top, bottom }) =>
                        bottom <= bar.top + 1 || top >= bar.bottom - 1 || right <= bar.left + 1 || left >= bar.right - 1 || top >= innerHeight))",
