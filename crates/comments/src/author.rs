@@ -4,7 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Field, FieldError, Rule, characters::graphemes, rules::check};
+use crate::{
+    Field, FieldError, Rule,
+    characters::{breaks_line, graphemes, is_left_out},
+    rules::check,
+};
 
 /// A name of 1 to 60 characters, as readers count them, on one line, without control characters, direction overrides or
 /// floods of marks.
@@ -18,12 +22,18 @@ impl AuthorName {
     /// The longest name, in characters as readers count them (grapheme clusters).
     pub const MAX_CHARACTERS: usize = 60;
 
-    /// The name in `text`, without the white space around it.
+    /// The name in `text`, without the white space around it. Tabs and line breaks as office programs copy them become
+    /// spaces; characters that only embed a direction are left out.
     ///
     /// # Errors
     /// [`FieldError`], in the reader's words.
     pub fn new(text: &str) -> Result<Self, FieldError> {
-        let name = text.trim();
+        let name: String = text
+            .chars()
+            .filter(|c| !is_left_out(*c))
+            .map(|c| if breaks_line(c) || c == '\t' { ' ' } else { c })
+            .collect();
+        let name = name.trim();
         check(Field::Name, name, &[])?;
         let (size, limit) = (graphemes(name), Self::MAX_CHARACTERS);
         if size > limit {

@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Field, FieldError, Rule, rules::check};
+use crate::{
+    Field, FieldError, Rule,
+    rules::{check, normalized},
+};
 
 /// A text of 1 to 5,000 characters on at most 200 lines, as it was typed: markup in it is text.
 ///
@@ -19,19 +22,15 @@ impl CommentBody {
     /// The most lines.
     pub const MAX_LINES: usize = 200;
 
-    /// The text in `typed`, its line breaks unified and the white space around it removed.
+    /// The text in `typed`: line breaks of every program become `\n`, characters that only embed a direction and the white
+    /// space around it are removed.
     ///
     /// # Errors
     /// [`FieldError`], in the reader's words.
     pub fn new(typed: &str) -> Result<Self, FieldError> {
-        let mut lines = typed.split('\r');
-        let mut text = lines.next().unwrap_or_default().to_owned();
-        for line in lines {
-            text.push('\n');
-            text.push_str(line.strip_prefix('\n').unwrap_or(line));
-        }
+        let text = normalized(typed);
+        check(Field::Body, &text, &['\n', '\t'])?;
         let text = text.trim();
-        check(Field::Body, text, &['\n', '\t'])?;
         let (size, lines) = (text.chars().count(), text.lines().count());
         let rule = if size > Self::MAX_CHARACTERS {
             let limit = Self::MAX_CHARACTERS;

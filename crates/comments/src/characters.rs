@@ -1,29 +1,40 @@
 //! Characters that nobody types on purpose (they hide text, reverse it or break a line of a log), and characters as readers
 //! count them.
 
-/// The first control character in `text`, other than those `allowed`.
-pub(crate) fn control(text: &str, allowed: &[char]) -> Option<char> {
-    text.chars()
-        .find(|c| c.is_control() && !allowed.contains(c))
+/// Whether `c` hides something: a control character, an override of the direction of the text after it (Unicode UAX #9), with
+/// which a name can turn the words that follow it around, or a noncharacter.
+pub(crate) fn hides(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202D}' | '\u{202E}') || is_noncharacter(c)
 }
 
-/// The first character that overrides the direction of the text around it (Unicode UAX #9): with one, a name can
-/// turn the words after it around. Marks that only hint at a direction (U+200E, U+200F, U+061C) are fine.
-pub(crate) fn direction_override(text: &str) -> Option<char> {
-    text.chars()
-        .find(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+/// Whether `c` is a noncharacter: U+FFFE, U+FFFF and the like, which Unicode keeps for programs' own use. No XML holds those
+/// two, so that one of them in a name would break the feed.
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
-/// The first noncharacter in `text`: U+FFFE, U+FFFF and the like, which Unicode keeps for programs' own use. No XML holds
-/// those two, so that one of them in a name would break the feed.
-pub(crate) fn noncharacter(text: &str) -> Option<char> {
-    text.chars()
-        .find(|c| matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(*c) & 0xFFFE == 0xFFFE)
+/// Whether `c` is left out of every text: it embeds or isolates a direction (UAX #9). Office programs and phone books put
+/// such characters around what is copied; here each name and each block gets its direction from its own first letter. Marks
+/// that only hint at a direction (U+200E, U+200F, U+061C) stay.
+pub(crate) fn is_left_out(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether `text` shows anything at all: some character that is neither white space nor invisible.
+/// Whether `c` begins a new line in some program: office programs copy a line break within a paragraph as U+000B.
+pub(crate) fn breaks_line(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether `text` shows anything at all: some character that is neither white space nor invisible nor blank.
 pub(crate) fn is_visible(text: &str) -> bool {
-    text.chars().any(|c| !c.is_whitespace() && !is_invisible(c))
+    text.chars()
+        .any(|c| !c.is_whitespace() && !is_invisible(c) && !is_blank(c))
+}
+
+/// Whether `c` has a width and shows nothing, without being white space: the empty cell of Braille, a notehead without
+/// notes. (Many in a row are no flood: pictures are made of Braille.)
+fn is_blank(c: char) -> bool {
+    matches!(c, '\u{2800}' | '\u{1D159}')
 }
 
 fn is_invisible(c: char) -> bool {

@@ -60,7 +60,7 @@ pub use markup::{Block, Inline, Markup, Target};
 #[cfg(feature = "contract")]
 pub use memory::MemoryStore;
 pub use page::{At, Page, Reply, Sort, Thread, Window};
-pub use rules::{Field, FieldError, Rule};
+pub use rules::{Field, FieldError, Hidden, Rule};
 pub use shelf::{Changes, Shelf};
 pub use store::{Command, CommentStore, Found, KeepsShelf, Query, StoreError};
 pub use thread::{FIRST_REPLIES, PAGE, REPLIES};

@@ -112,6 +112,44 @@ fn links_lead_to_the_web_and_to_mail() {
 }
 
 #[test]
+fn links_stand_beside_words_of_any_script() {
+    let link = "a<https://e.org/a>(https://e.org/a)";
+    for (before, after) in [
+        ("参见", "。谢谢"),
+        ("参见", "，谢谢！"),
+        ("（", "）"),
+        ("「", "」です"),
+        ("詳しくはｶﾀｶﾅ", "、"),
+        ("여기를 보세요:", " 입니다"),
+        ("보기", "…"),
+        ("ดูที่", " ครับ"),
+        ("👉", " 👈"),
+        ("➡\u{FE0F}", "\n"),
+        ("“", "”, she said"),
+        ("«", "»"),
+        ("देखें ", "।"),
+        ("انظر ", "؟"),
+    ] {
+        let typed = format!("{before}https://e.org/a{after}");
+        let end = after.trim_end_matches('\n');
+        assert_eq!(shown(&typed), format!("p({before}{link}{end})"), "{typed}");
+    }
+    check(&[
+        (
+            "https://zh.wikipedia.org/wiki/皮肤",
+            "p(a<https://zh.wikipedia.org/wiki/皮肤>(https://zh.wikipedia.org/wiki/皮肤))",
+        ),
+        (
+            "https://e.org/Navier\u{2013}Stokes.",
+            "p(a<https://e.org/Navier\u{2013}Stokes>(https://e.org/Navier\u{2013}Stokes).)",
+        ),
+        ("смотриhttps://e.org", "p(смотриhttps://e.org)"),
+        ("7https://e.org", "p(7https://e.org)"),
+        ("https://例え.example/", "p(https://例え.example/)"),
+    ]);
+}
+
+#[test]
 fn everything_else_is_shown_as_typed() {
     for typed in [
         "<b>bold</b>",
@@ -265,6 +303,16 @@ proptest! {
         if !typed.contains("```") && !typed.contains("~~~") && !typed.contains("https") && !typed.contains('1') {
             prop_assert_eq!(kept(&words(&typed)), kept(&typed));
         }
+    }
+
+    /// Sentences without spaces around an address: it is linked whole, and nothing of them is in it.
+    #[test]
+    fn a_sentence_without_spaces_keeps_its_address_apart(
+        before in "[一-龥ぁ-んァ-ヶ가-힣。、「（]{0,12}", after in "[。、」）！？；：，][一-龥ぁ-ん。]{0,12}"
+    ) {
+        let link = "a<https://e.org/a_b?c=d>(https://e.org/a_b?c=d)";
+        let typed = format!("{before}https://e.org/a_b?c=d{after}");
+        prop_assert_eq!(shown(&typed), format!("p({before}{link}{after})"));
     }
 
     #[test]

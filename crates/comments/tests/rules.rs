@@ -2,8 +2,8 @@
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
 use comments::{
-    At, AuthorName, CommentBody, CommentId, Field, FieldError, NewComment, Rule, Shelf, Sort,
-    Timestamp,
+    At, AuthorName, CommentBody, CommentId, Field, FieldError, Hidden, NewComment, Rule, Shelf,
+    Sort, Timestamp,
 };
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
@@ -25,6 +25,14 @@ fn broken(field: Field, rule: Rule) -> FieldError {
     FieldError { field, rule }
 }
 
+fn hidden(character: char, line: usize, column: usize) -> Rule {
+    Rule::Hidden(Hidden {
+        character,
+        line,
+        column,
+    })
+}
+
 #[test]
 fn a_name_says_which_rule_it_breaks() {
     let too_long = Rule::TooLong {
@@ -35,14 +43,14 @@ fn a_name_says_which_rule_it_breaks() {
     for (typed, rule) in [
         (" \t ".to_owned(), Rule::Empty),
         ("\u{200B}\u{200B}".to_owned(), Rule::Empty),
-        ("\u{3164}\u{2800}".replace('\u{2800}', ""), Rule::Empty),
+        ("\u{3164}\u{2800}".to_owned(), Rule::Empty),
+        ("\u{2800}".to_owned(), Rule::Empty),
         ("a".repeat(61), too_long),
         ("e\u{301}".repeat(61), too_long),
-        ("a\nb".to_owned(), Rule::Hidden('\n')),
-        ("evil\u{202E}txt".to_owned(), Rule::Hidden('\u{202E}')),
-        ("a\u{2066}b".to_owned(), Rule::Hidden('\u{2066}')),
-        ("a\u{FFFE}b".to_owned(), Rule::Hidden('\u{FFFE}')),
-        ("a\u{1FFFF}b".to_owned(), Rule::Hidden('\u{1FFFF}')),
+        ("a\nb".to_owned(), hidden('\n', 1, 1)),
+        ("evil\u{202E}txt".to_owned(), hidden('\u{202E}', 1, 4)),
+        ("a\u{FFFE}b".to_owned(), hidden('\u{FFFE}', 1, 1)),
+        ("a\u{1FFFF}b".to_owned(), hidden('\u{1FFFF}', 1, 1)),
         (format!("a{}", "\u{300}".repeat(9)), flood),
         (format!("a{}b", "\u{200B}".repeat(9)), flood),
     ] {
@@ -72,6 +80,7 @@ fn a_body_says_which_rule_it_breaks() {
     for (typed, rule) in [
         (String::new(), Rule::Empty),
         (" \n\u{200B}\t".to_owned(), Rule::Empty),
+        ("\u{2800}\u{2800}\n\u{2800}".to_owned(), Rule::Empty),
         ("x".repeat(6_000), Rule::TooLong { limit, size }),
         (
             "x\n".repeat(201),
@@ -80,9 +89,13 @@ fn a_body_says_which_rule_it_breaks() {
                 size: 201,
             },
         ),
-        ("a\u{0}b".to_owned(), Rule::Hidden('\0')),
-        ("a\u{202D}b".to_owned(), Rule::Hidden('\u{202D}')),
-        ("a\u{FFFF}b".to_owned(), Rule::Hidden('\u{FFFF}')),
+        ("a\u{0}b".to_owned(), hidden('\0', 1, 1)),
+        ("a\u{202D}b".to_owned(), hidden('\u{202D}', 1, 1)),
+        ("a\u{FFFF}b".to_owned(), hidden('\u{FFFF}', 1, 1)),
+        (
+            "\n\r\n e\u{301}\u{202A}e\u{7}".to_owned(),
+            hidden('\u{7}', 3, 3),
+        ),
         (
             "x\u{489}".to_owned() + &"\u{489}".repeat(8),
             Rule::Flood { limit: 8, size: 9 },
@@ -95,6 +108,40 @@ fn a_body_says_which_rule_it_breaks() {
         broken(Field::Body, Rule::TooLong { limit, size }).to_string(),
         "This comment has 6000 characters; at most 5000 fit."
     );
+}
+
+#[test]
+fn what_office_programs_paste_is_taken() {
+    let body = "one\u{B}two\u{2028}three\u{85}\u{202A}+49 151\u{202C} \u{2068}\u{5D0}\u{2069}\u{FEFF}\u{200F}";
+    let body = CommentBody::new(body).expect("a body");
+    assert_eq!(
+        body.as_str(),
+        "one\ntwo\nthree\n+49 151 \u{5D0}\u{FEFF}\u{200F}"
+    );
+    let name = AuthorName::new("\u{2068}Ada\u{2069}\u{B}Lovelace\t").expect("a name");
+    assert_eq!(name.as_str(), "Ada Lovelace");
+}
+
+#[test]
+fn pictures_may_be_made_of_braille() {
+    let picture =
+        "\u{28FF}\u{2800}\u{2800}\u{2800}\u{2800}\u{2800}\u{2800}\u{2800}\u{2800}\u{2800}\u{28FF}";
+    assert!(CommentBody::new(picture).is_ok());
+}
+
+#[test]
+fn a_hidden_character_is_said_with_its_place() {
+    let error = |typed| {
+        let refused = CommentBody::new(typed).expect_err("it is refused");
+        refused.to_string()
+    };
+    assert_eq!(
+        error("Dear Ada,\nthank\u{7} you"),
+        "This comment holds a hidden character (U+0007), in line 2, after 5 characters. \
+         Delete what is there, then type it again."
+    );
+    assert!(error("\u{202E}a").contains("in line 1, at its beginning"));
+    assert!(error("a\u{202E}a").contains("after 1 character."));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{
     Inline,
     inlines::Walk,
-    scan::{bare_end, is_punctuation, linked},
+    scan::{bare_end, ends_address, linked, may_precede_address},
     target::{Target, WEB, begins_with},
 };
 
@@ -39,15 +39,15 @@ impl Walk<'_> {
         }
     }
 
-    /// `https://…` as it is, at the beginning of a word.
+    /// `https://…` as it is: not within a word, up to the end of the sentence at the latest.
     pub(super) fn bare(&mut self) {
         let before = self.text[..self.at].chars().next_back();
-        let is_word = before.is_some_and(|c| !c.is_whitespace() && !is_punctuation(c));
+        let is_word = !before.is_none_or(may_precede_address);
         let rest = self.rest();
         if is_word || !WEB.iter().any(|scheme| begins_with(rest, scheme)) {
             return self.words();
         }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '[' | ']' | '`'));
+        let end = rest.find(ends_address);
         let address = bare_end(&rest[..end.unwrap_or(rest.len())]);
         match Target::new(address) {
             Some(target) => self.link(target, 0),

@@ -12,6 +12,26 @@ pub(super) fn is_punctuation(c: char) -> bool {
             | '\u{FF1A}'..='\u{FF20}')
 }
 
+/// Whether `c` may stand right before an address: it is a sign, or of a script that puts no space between words (Thai,
+/// Khmer, Chinese, Japanese, Korean before a particle), or an emoji.
+pub(super) fn may_precede_address(c: char) -> bool {
+    !c.is_alphanumeric()
+        || matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+            | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FFDC}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether an address that stands in a text ends before `c`. Addresses may hold letters of any script, and dashes; what
+/// ends or encloses a sentence in some script is the sentence's.
+pub(super) fn ends_address(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '<' | '[' | ']' | '`' | '\u{AB}' | '\u{BB}' | '\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{6D4}'
+            | '\u{964}' | '\u{965}' | '\u{104A}' | '\u{104B}' | '\u{17D4}' | '\u{17D5}' | '\u{2018}'..='\u{201F}'
+            | '\u{2026}' | '\u{2039}' | '\u{203A}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}'
+            | '\u{3014}'..='\u{301F}' | '\u{FF01}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0C}' | '\u{FF0E}'
+            | '\u{FF1A}' | '\u{FF1B}' | '\u{FF1F}' | '\u{FF3B}' | '\u{FF3D}' | '\u{FF5B}' | '\u{FF5D}'
+            | '\u{FF5F}'..='\u{FF65}')
+}
+
 /// The address without the signs that end a sentence, and without a bracket that was opened before it.
 pub(super) fn bare_end(address: &str) -> &str {
     let mut end = address;
