@@ -33,12 +33,15 @@ impl MyPlan {
 
     /// Saves the calendar file.
     pub(super) fn save_calendar(&self) {
-        let text = {
-            let model = self.0.borrow();
-            let now = clock::now().to_string();
-            let text = |today| calendar(&model.plans, &location::host(), today, &now);
-            model.today.map(text)
-        };
+        let now = clock::now().to_string();
+        let mut text = None;
+        self.change(|model| {
+            text = model
+                .today
+                .map(|today| calendar(&mut model.plans, &location::host(), today, &now));
+        });
+        // From where its numbers are counted.
+        self.keep();
         if let Some(text) = text {
             file::save("my-plan.ics", "text/calendar", &text);
         }

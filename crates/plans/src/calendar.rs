@@ -14,20 +14,25 @@ const LINE: usize = 75;
 /// `now` is this moment in UTC as RFC 3339 has it (`2026-11-25T08:00:00.000Z`).
 ///
 /// An event's id stays the same and its sequence number grows with each change of the plan: a second import updates the
-/// first (sections 3.8.4.7 and 3.8.7.4).
-pub fn calendar(plans: &Plans, host: &str, today: Date, now: &str) -> String {
+/// first (sections 3.8.4.7 and 3.8.7.4), also where the plan was erased and chosen anew between them. The plans remember from
+/// where theirs are counted: keep them.
+pub fn calendar(plans: &mut Plans, host: &str, today: Date, now: &str) -> String {
     let mut file = File(String::new());
     file.line("BEGIN:VCALENDAR");
     file.line("VERSION:2.0");
     file.line("PRODID:-//Inside Out//My plan//EN");
-    for (tip, entry) in plans.active().filter(|(_, entry)| entry.done().is_none()) {
+    for (tip, entry) in plans
+        .active_mut()
+        .filter(|(_, entry)| entry.done().is_none())
+    {
         event(&mut file, tip, entry, host, today, now);
     }
     file.line("END:VCALENDAR");
     file.0
 }
 
-fn event(file: &mut File, tip: &TipId, entry: &Entry, host: &str, today: Date, now: &str) {
+fn event(file: &mut File, tip: &TipId, entry: &mut Entry, host: &str, today: Date, now: &str) {
+    let sequence = entry.sequence(seconds(now));
     let plan = &entry.plan;
     let sentence = escaped(&plan.to_string());
     // What repeats begins where it always began; what is done once is still to come, from tomorrow on.
@@ -43,7 +48,7 @@ fn event(file: &mut File, tip: &TipId, entry: &Entry, host: &str, today: Date, n
         "DTSTAMP:{}Z",
         basic(now.split('.').next().unwrap_or(now))
     ));
-    file.line(&format!("SEQUENCE:{}", plan.revision));
+    file.line(&format!("SEQUENCE:{sequence}"));
     file.line(&format!(
         "DTSTART:{}T{}",
         basic(&first.to_string()),
@@ -66,6 +71,21 @@ fn event(file: &mut File, tip: &TipId, entry: &Entry, host: &str, today: Date, n
     file.line(&format!("DESCRIPTION:{sentence}"));
     file.line("END:VALARM");
     file.line("END:VEVENT");
+}
+
+/// How many seconds after the beginning of 2020 `moment` is, in UTC as RFC 3339 has it; 0 where it is earlier or unreadable.
+/// They fit a sequence number until 2088.
+fn seconds(moment: &str) -> u32 {
+    let read = || {
+        let (day, time) = moment.split_once('T')?;
+        let day: Date = day.parse().ok()?;
+        let days = day.days_since(Date::new(2020, 1, 1).ok()?);
+        let mut parts = time.get(..8)?.split(':').map(str::parse::<i32>);
+        let [hours, minutes, seconds] = [parts.next()?, parts.next()?, parts.next()?];
+        let of_day = (hours.ok()? * 60 + minutes.ok()?) * 60 + seconds.ok()?;
+        u32::try_from(i64::from(days) * 86_400 + i64::from(of_day)).ok()
+    };
+    read().unwrap_or_default()
 }
 
 struct File(String);

@@ -17,6 +17,15 @@ pub struct Entry {
     /// The days on which the reader looked back, with a note, which may be empty.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub looks: Map<Date, String>,
+    /// From where the plan's revisions are counted in calendar files, in seconds since 2020: when the first one was made.
+    /// 0 where there was none. A plan that is chosen again after all was erased so counts on from later.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    counted_from: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// So many earlier weeks are shown.
@@ -29,7 +38,17 @@ impl Entry {
             plan,
             ticks: Map::default(),
             looks: Map::default(),
+            counted_from: 0,
         }
+    }
+
+    /// The sequence number of the plan in a calendar file that is made now, in seconds since 2020. It grows with each
+    /// revision and never goes back: not by joining, nor where the clock is set back.
+    pub(crate) fn sequence(&mut self, now: u32) -> u32 {
+        if self.counted_from == 0 {
+            self.counted_from = now;
+        }
+        self.counted_from.saturating_add(self.plan.revision)
     }
 
     /// Whether it was done on `day`.
@@ -107,5 +126,6 @@ impl Join for Entry {
         self.plan.join(other.plan);
         self.ticks.join(other.ticks);
         self.looks.join(other.looks);
+        self.counted_from.join(other.counted_from);
     }
 }

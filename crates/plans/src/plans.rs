@@ -38,6 +38,11 @@ impl Plans {
         self.0.iter().filter(|(_, entry)| entry.plan.active)
     }
 
+    /// The tips that are being followed, to be changed.
+    pub(crate) fn active_mut(&mut self) -> impl Iterator<Item = (&TipId, &mut Entry)> {
+        self.0.iter_mut().filter(|(_, entry)| entry.plan.active)
+    }
+
     /// All that is known.
     pub fn iter(&self) -> impl Iterator<Item = (&TipId, &Entry)> {
         self.0.iter()
