@@ -11,7 +11,7 @@ use crate::{
     PageState,
     app::{App, MAIN},
     article::{folding::Folding, prose::Prose},
-    browser::page,
+    browser::{page, press_guard},
 };
 
 /// Called by the loader once the wasm is there.
@@ -35,6 +35,7 @@ pub fn start() -> Result<(), JsValue> {
     });
     // Both live as long as the page.
     std::mem::forget((owner, app));
+    press_guard::begin();
     page::mark_running();
     Ok(())
 }

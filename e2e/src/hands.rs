@@ -1,11 +1,20 @@
 //! What a reader does with their hands: taps, presses keys, pastes.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
 use crate::{commands, reader::Reader, wait::until_some};
+
+/// How long systems wait for the second tap of a double tap.
+const DOUBLE_TAP: Duration = Duration::from_millis(500);
+/// How near both are, in CSS pixels.
+const FINGER: f64 = 50.0;
+/// How much time a quick hand leaves between them, in milliseconds.
+const BETWEEN: u32 = 80;
 
 /// Where something is, in CSS pixels from the top left of what shows of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
@@ -83,20 +92,68 @@ impl Reader {
         .await
     }
 
+    /// Touches the screen twice in the middle of `element`, whatever lies there the second time. Answers whether the page felt
+    /// both as fast as a double tap is: on a busy machine a driver may be slower.
+    ///
+    /// # Errors
+    /// Where the browser does not take it.
+    pub async fn double_tap(&self, element: &WebElement) -> Result<bool> {
+        let Place {
+            left,
+            top,
+            width,
+            height,
+        } = self.bring_into_view(element).await?;
+        self.js::<()>(
+            "window.felt = []; addEventListener('pointerdown', (it) => window.felt.push(it.timeStamp), { capture: true })",
+            [],
+        )
+        .await?;
+        self.tap_times(2, left + width / 2.0, top + height / 2.0)
+            .await?;
+        let between: f64 = self
+            .js("return window.felt.at(1) - window.felt.at(0)", [])
+            .await?;
+        Ok(between < DOUBLE_TAP.as_secs_f64() * 1000.0)
+    }
+
     /// Touches the screen `x` CSS pixels from the left and `y` from the top of what shows of the page.
     ///
     /// # Errors
     /// Where the browser does not take it.
     pub async fn tap_at(&self, x: f64, y: f64) -> Result<()> {
-        self.act(&json!({
-            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
-            "actions": [
-                { "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() },
-                { "type": "pointerDown", "button": 0 },
-                { "type": "pointerUp", "button": 0 },
-            ],
-        }))
-        .await
+        self.tap_times(1, x, y).await
+    }
+
+    async fn tap_times(&self, times: usize, x: f64, y: f64) -> Result<()> {
+        self.look_first(x, y).await;
+        let tap = [
+            json!({ "type": "pointerDown", "button": 0 }),
+            json!({ "type": "pointerUp", "button": 0 }),
+            json!({ "type": "pause", "duration": BETWEEN }),
+        ];
+        let mut actions =
+            vec![json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() })];
+        for _ in 0..times {
+            actions.extend(tap.clone());
+        }
+        actions.pop();
+        let source = json!({
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions,
+        });
+        let done = self.act(&source).await;
+        self.tapped.set(Some((x, y, Instant::now())));
+        done
+    }
+
+    /// A reader looks before they tap where they have just tapped: what follows faster is one double tap for the page. That is
+    /// what a hand does, no waiting for the page.
+    async fn look_first(&self, x: f64, y: f64) {
+        if let Some((last_x, last_y, when)) = self.tapped.get()
+            && (x - last_x).hypot(y - last_y) < FINGER
+        {
+            tokio::time::sleep_until((when + DOUBLE_TAP).into()).await;
+        }
     }
 
     /// Moves the mouse's pointer over `element`, and over nothing on the way.

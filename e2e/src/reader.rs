@@ -1,6 +1,10 @@
 //! [`Reader`]: who reads. Opens pages, and asks them; taps and types in [`crate::hands`].
 
-use std::{cell::RefCell, path::Path};
+use std::{
+    cell::{Cell, RefCell},
+    path::Path,
+    time::Instant,
+};
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
@@ -25,6 +29,8 @@ pub struct Reader {
     heard: RefCell<Vec<String>>,
     /// What may be said in this story: it breaks something.
     expected: RefCell<Vec<&'static str>>,
+    /// Where and when the reader has tapped last.
+    pub(crate) tapped: Cell<Option<(f64, f64, Instant)>>,
 }
 
 impl Reader {
@@ -33,6 +39,7 @@ impl Reader {
             session,
             heard: RefCell::default(),
             expected: RefCell::default(),
+            tapped: Cell::default(),
         }
     }
 

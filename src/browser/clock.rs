@@ -1,6 +1,6 @@
 //! Now, today, and a moment in the reader's own words.
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use comments::Timestamp;
 use document::Weekday;
@@ -15,13 +15,35 @@ const LOOK: Duration = Duration::from_secs(20);
 
 /// This moment by the device's clock. A clock before 1970 says 1970.
 pub fn now() -> Timestamp {
+    timestamp(Date::now())
+}
+
+fn timestamp(millis: f64) -> Timestamp {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "`as` saturates, and a clock stays below 2^53 ms"
     )]
-    let millis = Date::now() as u64;
+    let millis = millis as u64;
     Timestamp::from_millis(millis).unwrap_or_default()
+}
+
+thread_local! {
+    /// How many milliseconds the server's clock is ahead of the device's, as far as it is known.
+    static AHEAD: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// A server has just said what time it is: `date` is as HTTP has it (RFC 9110, 5.6.7). What is no date changes nothing.
+pub fn set_by_server(date: &str) {
+    let ahead = Date::parse(date) - Date::now();
+    if ahead.is_finite() {
+        AHEAD.set(ahead);
+    }
+}
+
+/// This moment by the clock that comments are dated by: the server's where it has told the time, else the device's.
+pub fn shared_now() -> Timestamp {
+    timestamp(Date::now() + AHEAD.get())
 }
 
 /// The calendar day on this device, in the time zone that it is in now. `None` in years that no calendar here has.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`page`](mod@page) | the elements and attributes that the page's shell and the program share |
 //! | [`patch`](mod@patch), [`press`](mod@press) | pieces into the page, and what the reader does with them |
+//! | [`dialog`](mod@dialog), [`press_guard`](mod@press_guard) | a question before something is taken away; presses that were meant for what was there before |
 //! | [`storage`](mod@storage) | what is kept on the device: one versioned envelope for each thing |
 //! | [`location`](mod@location) | the address and its fragment |
 //! | [`scroll`](mod@scroll) | where the reader is on the page |
@@ -22,6 +23,7 @@
 
 pub mod aside;
 pub mod clock;
+pub mod dialog;
 pub mod file;
 pub mod location;
 pub mod locks;
@@ -29,6 +31,7 @@ pub mod net;
 pub mod page;
 pub mod patch;
 pub mod press;
+pub mod press_guard;
 pub mod printer;
 pub mod random;
 pub mod scroll;

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
 
-use super::on_window;
+use super::{clock, on_window};
 
 /// A request.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct Answer {
     pub status: u16,
     /// Its body.
     pub text: String,
+    /// Whether the body is a problem (RFC 9457).
+    pub is_problem: bool,
 }
 
 impl Request {
@@ -54,8 +56,18 @@ impl Request {
     pub async fn send(&self) -> Option<Answer> {
         let fetched = self.fetch().ok()?;
         let answer: Response = JsFuture::from(fetched).await.ok()?.unchecked_into();
+        let header = |name: &str| answer.headers().get(name).ok().flatten();
+        // An answer from a cache tells the time at which it was put there.
+        if self.method != "GET"
+            && let Some(date) = header("date")
+        {
+            clock::set_by_server(&date);
+        }
+        let is_problem =
+            header("content-type").is_some_and(|it| it.starts_with("application/problem+json"));
         let text = JsFuture::from(answer.text().ok()?).await.ok()?;
         Some(Answer {
+            is_problem,
             status: answer.status(),
             text: text.as_string().unwrap_or_default(),
         })

@@ -29,6 +29,14 @@ pub fn patch(selector: &str, pieces: &[Piece]) {
     }
 }
 
+/// Makes `pieces` the content of `element`, which may not be in the page yet.
+///
+/// # Errors
+/// Only for names that are none of an element or an attribute.
+pub(super) fn fill(element: &Element, pieces: &[Piece]) -> Result<(), JsValue> {
+    content(element, pieces)
+}
+
 /// Shows `view` in every element that `selector` finds: once the page is taken over, and again whenever a value that it
 /// reads has changed.
 pub fn show(selector: &'static str, view: impl Fn() -> Vec<Piece> + 'static) {

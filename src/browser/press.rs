@@ -33,15 +33,23 @@ pub fn on_submit(form: &'static str, hear: impl Fn() + 'static) {
     });
 }
 
-/// Lets Ctrl or ⌘ with Enter send the form with this id, from any of its fields.
+/// Lets Ctrl or ⌘ with Enter send the form with this id, from any of its fields: once for each press, and not where the key
+/// ends what an input method composes.
 pub fn on_send_key(form: &'static str) {
     on_window("keydown", move |event| {
         let key: &KeyboardEvent = event.unchecked_ref();
-        if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) && is_on(&event, form) {
+        // Some browsers say it by the key's code only (UI Events, section 7.3.1).
+        let is_composing = key.is_composing() || key.key_code() == COMPOSING;
+        let is_meant = !key.repeat() && !is_composing;
+        let is_key = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
+        if is_meant && is_key && is_on(&event, form) {
             page::send(form);
         }
     });
 }
+
+/// The code of a key that an input method takes.
+const COMPOSING: u32 = 229;
 
 /// Calls `hear` whenever something is typed into the field with this id.
 pub fn on_input(field: &'static str, hear: impl Fn() + 'static) {

@@ -39,7 +39,7 @@ pub fn composer(form: &Form, place: Place) -> Piece {
         let preview = element("section.preview", vec![markup::body(text)]);
         content.push(preview.with("aria-label", "Preview"));
     }
-    let news = form.stage.news().unwrap_or_default();
+    let news = form.news().unwrap_or_default();
     let mut row =
         vec![says("button.primary[type=submit]", send).with_if("disabled", !form.stage.can_send())];
     let action = Action::All(OnAll::Preview(place)).to_string();

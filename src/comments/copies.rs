@@ -11,13 +11,24 @@ use super::{
     thread::act_on_all,
 };
 use crate::{
-    browser::{file, press},
+    browser::{
+        dialog::{self, Question},
+        file, press,
+    },
     json,
     piece::{Piece, element, says},
 };
 
 /// The id of the field that takes a file in.
 const IMPORT: &str = "comments--import";
+
+/// Before all comments are erased.
+const ERASE: Question = Question {
+    title: "Erase all your comments on this article?",
+    explanation: "They are on this device only. You can undo it until you leave this page.",
+    yes: "Erase all",
+    no: "Cancel",
+};
 
 /// Export and erase of comments that there are, or the way back; import.
 pub fn copies(model: &Model) -> Piece {
@@ -91,8 +102,14 @@ impl Discussion {
         self.list(None);
     }
 
+    /// Asks whether to erase all comments.
+    pub(super) fn ask_to_erase(&self) {
+        let it = self.clone();
+        dialog::confirm(&ERASE, "comments--erase", move || it.erase());
+    }
+
     /// Erases all comments; they can be put back as long as the page is open.
-    pub(super) fn erase(&self) {
+    fn erase(&self) {
         let Some(store) = self.store.device() else {
             return;
         };

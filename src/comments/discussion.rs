@@ -10,12 +10,14 @@ use super::{
     NAME,
     action::{Action, OnAll, OnComment},
     comment::{comment_at, comment_id},
+    drafts::Drafts,
     extent::{Extent, extended},
     form::{Place, Purpose, Stage},
-    habits::Habits,
+    local_profile::LocalProfile,
+    migration::migrate,
     section::{count, places},
     state::Model,
-    store::{News, PageStore as _, Store},
+    store::{News, PageStore as _, Store, credentials::Credentials},
 };
 use crate::{
     article::contents::COMMENTS_COUNT,
@@ -32,6 +34,7 @@ pub struct Discussion {
     pub(super) article: Slug,
     pub(super) store: Store,
     notice: Notice,
+    pub(super) drafts: Drafts,
     pub(super) model: Rc<RefCell<Model>>,
 }
 
@@ -42,20 +45,22 @@ impl Discussion {
             article: article.clone(),
             store: Store::of_article(article),
             notice,
+            drafts: Drafts::default(),
             model: Rc::default(),
         };
         after_start(move || discussion.start());
     }
 
     fn start(&self) {
-        let habits = Habits::kept();
+        migrate();
+        let profile = LocalProfile::kept();
         self.update(|model| {
-            model.now = clock::now();
+            model.now = clock::shared_now();
             model.in_words = clock::in_words;
-            model.extent = Extent::new(habits.sort());
+            model.extent = Extent::new(profile.sort());
             model.top.stage = Stage::Ready;
         });
-        self.begin_to_write(Place::Top, &habits);
+        self.begin_to_write(Place::Top);
         let asked = self.model.borrow().extent.clone();
         match self.store.at_hand().filter(|_| asked.is_first()) {
             Some(page) => self.listed(&asked, Ok(page), None),
@@ -67,7 +72,7 @@ impl Discussion {
         let it = self.clone();
         self.store.subscribe(move |news| it.hear(news));
         let it = self.clone();
-        clock::on_time(move || it.update(|model| model.now = clock::now()));
+        clock::on_time(move || it.update(|model| model.now = clock::shared_now()));
         self.begin_to_hear_forms();
         let it = self.clone();
         press::on_button(NAME, move |value| {
@@ -144,17 +149,17 @@ impl Discussion {
         match action {
             Action::Comment(what, id) => self.act_on(what, id),
             Action::Sort(sort) => {
-                let _ = Habits::slot().update(|habits| habits.sort = sort.to_string());
+                let _ = LocalProfile::slot().update(|profile| profile.sort = sort.to_string());
                 self.ask_for(|extent| *extent = Extent::new(sort));
             }
             Action::All(OnAll::More) => self.ask_for(Extent::more_threads),
             Action::All(OnAll::News) => self.list(None),
             Action::All(OnAll::Begin) => self.ask_for(|extent| *extent = Extent::new(extent.sort)),
             Action::All(OnAll::Export) => self.export(),
-            Action::All(OnAll::Erase) => self.erase(),
+            Action::All(OnAll::Erase) => self.ask_to_erase(),
             Action::All(OnAll::PutBack) => self.put_back(),
             Action::All(OnAll::Preview(place)) => self.preview(place),
-            Action::All(OnAll::Cancel) => self.update(|model| model.inner = None),
+            Action::All(OnAll::Cancel) => self.cancel(),
         }
     }
 
@@ -246,7 +251,8 @@ impl Discussion {
     /// Shows the model.
     pub(super) fn show(&self) {
         let (places, count) = {
-            let model = self.model.borrow();
+            let mut model = self.model.borrow_mut();
+            model.unkept = Credentials::unkept();
             (places(&model), count(&model))
         };
         // What the page does meanwhile, such as taking the focus from a field that goes, may ask the model.

@@ -1,6 +1,8 @@
 //! [`Form`]: what the reader writes, and how far that has come. Pure.
 
-use comments::{CommentBody, CommentId, NewComment, NewCommentError, StoreError, Timestamp};
+use comments::{CommentBody, CommentId, NewComment, NewCommentError, Slug, StoreError, Timestamp};
+
+use super::drafts::{Draft, DraftOf};
 
 /// Where a form stands. Its fields go by ids of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,13 +72,30 @@ impl Purpose {
         matches!(self, Self::Edit { .. })
     }
 
-    /// Under which name its draft is kept, below the article with this slug.
-    pub fn draft(self, article: &str) -> String {
+    /// What its draft is of, on this article.
+    pub fn draft(self, article: &Slug) -> DraftOf {
         match self {
-            Self::Comment => article.to_owned(),
-            Self::Reply(id) => id.to_string(),
-            Self::Edit { id, .. } => format!("edit {id}"),
+            Self::Comment => DraftOf::Comment(article.clone()),
+            Self::Reply(id) => DraftOf::Reply(id),
+            Self::Edit { id, .. } => DraftOf::Edit(id),
         }
+    }
+
+    /// The draft with this text.
+    pub fn with_text(self, text: String) -> Draft {
+        let seen = match self {
+            Self::Comment | Self::Reply(_) => None,
+            Self::Edit { seen, .. } => Some(seen),
+        };
+        Draft { text, seen }
+    }
+
+    /// The text of a draft that is to come back: another text for a comment only as long as nobody has changed the comment
+    /// since.
+    pub fn restored(self, draft: Draft) -> Option<String> {
+        let is_stale =
+            matches!(self, Self::Edit { seen, .. } if draft.seen.is_some_and(|it| it != seen));
+        (!is_stale).then_some(draft.text)
     }
 }
 
@@ -91,6 +110,8 @@ pub struct Form {
     pub length: usize,
     /// Its text, while the reader looks how it will be shown.
     pub preview: Option<String>,
+    /// Whether it began with changes of a comment that were typed earlier and not saved.
+    pub is_restored: bool,
 }
 
 /// How far a form has come.
@@ -123,7 +144,21 @@ impl Form {
             stage,
             length: 0,
             preview: None,
+            is_restored: false,
         }
+    }
+
+    /// What has become of the text, or where it comes from.
+    pub fn news(&self) -> Option<&'static str> {
+        let is_back = self.is_restored && self.stage == Stage::Ready;
+        self.stage
+            .news()
+            .or(is_back.then_some("Your unsaved changes are back."))
+    }
+
+    /// Whether nothing was typed since the last text was posted: what comes now is the same press once more.
+    pub fn has_just_sent(&self, text: &str) -> bool {
+        matches!(self.stage, Stage::Sent | Stage::Waiting) && text.trim().is_empty()
     }
 
     /// What was typed, checked. Only a new comment has a name and answers something.
@@ -244,6 +279,44 @@ mod tests {
         assert!(!Stage::Sending.can_send());
         assert!(Stage::Ready.can_send());
         assert!(Stage::Refused(full()).can_send());
+    }
+
+    #[test]
+    fn a_press_after_the_post_changes_nothing_until_something_is_typed() {
+        for stage in [Stage::Sent, Stage::Waiting] {
+            let form = Form::new(Purpose::Comment, stage);
+            assert!(form.has_just_sent(" \n"));
+            assert!(!form.has_just_sent("More."));
+        }
+        assert!(!Form::new(Purpose::Comment, Stage::Ready).has_just_sent(""));
+    }
+
+    #[test]
+    fn changes_come_back_only_to_the_version_that_they_were_made_for() {
+        let id = CommentId::new(Timestamp::default(), [0; 10]);
+        let at = |millis| Timestamp::from_millis(millis).unwrap_or_default();
+        let edit = |millis| Purpose::Edit {
+            id,
+            seen: at(millis),
+        };
+        let draft = edit(1).with_text("Other.".to_owned());
+        assert_eq!(edit(1).restored(draft.clone()).as_deref(), Some("Other."));
+        assert_eq!(edit(2).restored(draft), None, "it was changed elsewhere");
+        let old = Draft {
+            text: "Old.".to_owned(),
+            seen: None,
+        };
+        assert_eq!(edit(2).restored(old).as_deref(), Some("Old."));
+    }
+
+    #[test]
+    fn unsaved_changes_that_are_back_are_told_until_they_are_sent() {
+        let mut form = Form::new(Purpose::Comment, Stage::Ready);
+        assert_eq!(form.news(), None);
+        form.is_restored = true;
+        assert!(form.news().is_some_and(|news| news.contains("are back")));
+        form.stage = Stage::Sending;
+        assert_eq!(form.news(), Stage::Sending.news());
     }
 
     #[test]

@@ -12,7 +12,7 @@
 //! | [`extent`](mod@extent) | how much of the discussion is shown, and how that much is read |
 //! | [`action`](mod@action) | what a button does |
 //! | [`store`](mod@store) | comments on this device, or those that a server keeps, behind one seam |
-//! | [`habits`](mod@habits) | the reader's name, drafts and order, kept on the device |
+//! | [`local_profile`](mod@local_profile), [`drafts`](mod@drafts) | the reader's name and order, and what is typed, kept on the device; [`migration`](mod@migration): from how earlier versions kept them |
 //! | [`discussion`](mod@discussion) | wires the model, the page, the store and the clock; [`writing`](mod@writing): the forms |
 //! | [`copies`](mod@copies) | all comments as a file, taken along and taken in; erased |
 //! | `prerendered` | what the finished HTML holds of it, and what a server puts there (feature `ssr`) |
@@ -24,11 +24,13 @@ pub mod comment;
 pub mod composer;
 pub mod copies;
 pub mod discussion;
+pub mod drafts;
 pub mod extent;
 pub mod form;
-pub mod habits;
 pub mod listing;
+pub mod local_profile;
 pub mod markup;
+pub mod migration;
 #[cfg(feature = "ssr")]
 pub mod prerendered;
 pub mod section;

@@ -7,6 +7,7 @@ use super::{
     form::{Form, Place, Purpose, Stage},
     listing::Listing,
 };
+use crate::browser::storage::StorageError;
 
 /// The discussion.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Model {
     pub deletions: usize,
     /// Why what the reader pressed last could not be done.
     pub refused: Option<String>,
+    /// Why comments that were posted from here can be changed during this visit only.
+    pub unkept: Option<StorageError>,
     /// What others have posted and is not shown yet.
     pub fresh: Vec<CommentId>,
     /// What has become of a file.
@@ -53,6 +56,7 @@ impl Default for Model {
             leaving: None,
             deletions: 0,
             refused: None,
+            unkept: None,
             fresh: Vec::new(),
             news: None,
             erased: None,

@@ -27,6 +27,15 @@ pub fn thread(model: &Model) -> Vec<Piece> {
             failure.or_else(|| model.refused.clone()),
         ),
     ];
+    let unkept = model.unkept.as_ref();
+    pieces.push(refusal(
+        "comments--unkept",
+        unkept.map(|why| {
+            format!(
+                "You can edit or delete your comments until you leave this page, not later. {why}"
+            )
+        }),
+    ));
     if has_failed {
         pieces.push(act_on_all("Try again", OnAll::Begin));
     }

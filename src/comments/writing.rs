@@ -5,10 +5,23 @@ use comments::{Command, Comment, CommentId, Content, NewComment, Origin, StoreEr
 use super::{
     Discussion,
     comment::comment_id,
+    drafts::DraftOf,
     form::{Form, Place, Purpose, Stage},
-    habits::Habits,
+    local_profile::LocalProfile,
 };
-use crate::browser::{clock, location, page, press, random};
+use crate::browser::{
+    clock,
+    dialog::{self, Question},
+    location, page, press, random,
+};
+
+/// Before changes of a comment are given up.
+const DISCARD: Question = Question {
+    title: "Discard your changes?",
+    explanation: "The comment stays as it was posted.",
+    yes: "Discard changes",
+    no: "Keep writing",
+};
 
 impl Discussion {
     /// Hears what is typed and sent from now on.
@@ -26,31 +39,63 @@ impl Discussion {
     }
 
     /// The reader's name and what was typed on an earlier visit come back, unless they have begun to type already.
-    pub(super) fn begin_to_write(&self, place: Place, habits: &Habits) {
-        page::fill(place.name(), &habits.name);
-        page::fill(place.body(), habits.draft(&self.draft(place)));
+    pub(super) fn begin_to_write(&self, place: Place) {
+        let Some(purpose) = self.purpose(place) else {
+            return;
+        };
+        page::fill(place.name(), &LocalProfile::kept().name);
+        let draft = self.drafts.open(&purpose.draft(&self.article));
+        if let Some(text) = draft.and_then(|draft| purpose.restored(draft)) {
+            page::fill(place.body(), &text);
+        }
         self.measure(place);
     }
 
     /// A form whose comment has gone stands elsewhere, anew: what was typed into it comes back.
     pub(super) fn write_again(&self) {
         if self.model.borrow().inner.is_some() && page::value(Place::Inner.body()).is_empty() {
-            self.begin_to_write(Place::Inner, &Habits::kept());
+            self.begin_to_write(Place::Inner);
         }
     }
 
-    /// Under which name the draft of a form is kept.
-    fn draft(&self, place: Place) -> String {
+    /// What the form at this place is for.
+    fn purpose(&self, place: Place) -> Option<Purpose> {
         let mut model = self.model.borrow_mut();
-        let form = model.form(place);
-        form.map(|form| form.purpose.draft(self.article.as_str()))
-            .unwrap_or_default()
+        model.form(place).map(|form| form.purpose)
     }
 
     fn keep_draft(&self, place: Place, text: String) {
-        let draft = self.draft(place);
-        // What cannot be kept is still in the field.
-        let _ = Habits::slot().update(|habits| habits.set_draft(&draft, text));
+        if let Some(purpose) = self.purpose(place) {
+            let of = purpose.draft(&self.article);
+            self.drafts.keep(&of, purpose.with_text(text));
+        }
+    }
+
+    /// Closes the form at a comment. A reply that was begun comes back at the next "Reply"; changes that are given up do not,
+    /// so the reader is asked first.
+    pub(super) fn cancel(&self) {
+        let Some(Purpose::Edit { id, .. }) = self.purpose(Place::Inner) else {
+            return self.update(|model| model.inner = None);
+        };
+        let typed = page::value(Place::Inner.body());
+        let is_changed = {
+            let model = self.model.borrow();
+            let shown = model.listing.comment(id);
+            shown.is_none_or(|comment| comment.text().trim() != typed.trim())
+        };
+        let it = self.clone();
+        let give_up = move || {
+            it.drafts.discard(&DraftOf::Edit(id));
+            let is_open = it.purpose(Place::Inner).and_then(Purpose::comment) == Some(id);
+            if is_open {
+                it.update(|model| model.inner = None);
+            }
+        };
+        if is_changed {
+            dialog::confirm(&DISCARD, Place::Inner.body(), give_up);
+        } else {
+            give_up();
+        }
     }
 
     /// Shows how the text will look, or not any more.
@@ -84,6 +129,7 @@ impl Discussion {
     /// Sends a form; what is wrong is said beside its field, and the first such field takes the focus.
     fn send(&self, place: Place) {
         let checked = match self.model.borrow_mut().form(place) {
+            Some(form) if form.has_just_sent(&page::value(place.body())) => return,
             Some(form) if form.stage.can_send() => {
                 let checked = form.check(&page::value(place.name()), &page::value(place.body()));
                 checked.map(|new| (form.purpose, new))
@@ -107,7 +153,7 @@ impl Discussion {
     fn post(&self, place: Place, purpose: Purpose, new: NewComment) {
         if !purpose.is_edit() {
             let name = new.name.as_ref().map(ToString::to_string);
-            let _ = Habits::slot().update(|habits| habits.name = name.unwrap_or_default());
+            let _ = LocalProfile::slot().update(|profile| profile.name = name.unwrap_or_default());
         }
         let now = clock::now();
         let id = match purpose {
@@ -116,7 +162,7 @@ impl Discussion {
         };
         let shown = (!purpose.is_edit()).then(|| Comment {
             origin: Origin::Here,
-            ..new.clone().at(id, now)
+            ..new.clone().at(id, clock::shared_now())
         });
         self.update(|model| model.sending(place, shown));
         let command = match purpose {
@@ -151,7 +197,7 @@ impl Discussion {
                 }
                 let id = comment.as_ref().map_or(shown, |it| it.id);
                 self.update(|model| {
-                    model.now = clock::now();
+                    model.now = clock::shared_now();
                     model.kept(place, shown, comment);
                 });
                 if place == Place::Inner {
@@ -183,7 +229,7 @@ impl Discussion {
         if open != Some(purpose) {
             self.update(|model| model.inner = Some(Form::new(purpose, Stage::Ready)));
             page::set_value(Place::Inner.body(), "");
-            self.begin_to_write(Place::Inner, &Habits::kept());
+            self.begin_to_write(Place::Inner);
         }
         page::focus_field(Place::Inner.body());
     }
@@ -198,6 +244,8 @@ impl Discussion {
         if let Content::Said { body, .. } = comment.content {
             page::fill(Place::Inner.body(), body.as_str());
             self.measure(Place::Inner);
+            let is_restored = page::value(Place::Inner.body()) != body.as_str();
+            self.update_form(Place::Inner, |form| form.is_restored = is_restored);
         }
     }
 }

@@ -18,12 +18,36 @@ const READ: Duration = Duration::from_secs(6);
 
 /// The one line of news about sharing and copying.
 #[derive(Clone, Copy, Debug)]
-pub struct Notice(Live<Option<(Passed, String)>>);
+pub struct Notice(Live<News>);
+
+/// What has become of the last address, until that is forgotten.
+#[derive(Debug, Default)]
+struct News {
+    what: Option<(Passed, String)>,
+    /// How often something was told: each time is told for its own time.
+    number: usize,
+}
+
+impl News {
+    /// Tells something; answers its number.
+    fn tell(&mut self, what: Option<(Passed, String)>) -> usize {
+        self.number += 1;
+        self.what = what;
+        self.number
+    }
+
+    /// The time of what was told under this number is over.
+    fn forget(&mut self, number: usize) {
+        if self.number == number {
+            self.what = None;
+        }
+    }
+}
 
 impl Notice {
     /// Nothing has been passed on. What will be is shown from now on.
     pub fn new() -> Self {
-        let notice = Self(Live::new(None));
+        let notice = Self(Live::new(News::default()));
         show(notice);
         notice
     }
@@ -40,21 +64,24 @@ impl Notice {
 
     fn pass(self, address: String, share: bool) {
         // The same news twice is news, too.
-        self.0.set(None);
+        self.tell(None);
         spawn_local(async move {
             let passed = if share {
                 sharing::share(address.clone()).await
             } else {
                 sharing::copy(address.clone()).await
             };
-            self.0.set(Some((passed, address)));
+            let number = self.tell(Some((passed, address)));
             if passed == Passed::Copied {
-                let forget = move || {
-                    self.0.set(None);
-                };
-                set_timeout(forget, READ);
+                set_timeout(move || self.0.update(|news| news.forget(number)), READ);
             }
         });
+    }
+
+    fn tell(self, what: Option<(Passed, String)>) -> usize {
+        let mut number = 0;
+        self.0.update(|news| number = news.tell(what));
+        number
     }
 }
 
@@ -88,9 +115,13 @@ const DISMISS: &str = "notice";
 /// Shows the news in `#reader--notice` from now on.
 fn show(notice: Notice) {
     patch::show("#reader--notice", move || {
-        notice.0.with(|news| line(news.as_ref()))
+        notice.0.with(|news| line(news.what.as_ref()))
     });
-    after_start(move || press::on_button(DISMISS, move |_| notice.0.set(None)));
+    after_start(move || {
+        press::on_button(DISMISS, move |_| {
+            notice.tell(None);
+        })
+    });
 }
 
 /// The news, and what cannot be copied until it is dismissed. (The region of the news is there from the start.)
@@ -122,6 +153,18 @@ mod tests {
             refused.contains("https://example.org/a Dismiss"),
             "{refused}"
         );
+    }
+
+    #[test]
+    fn each_notice_is_there_for_its_own_time() {
+        let mut news = News::default();
+        let copied = || Some((Passed::Copied, "https://example.org/a".to_owned()));
+        let first = news.tell(copied());
+        let second = news.tell(copied());
+        news.forget(first);
+        assert_eq!(news.what, copied(), "the time of the first is over");
+        news.forget(second);
+        assert_eq!(news.what, None);
     }
 
     #[test]

@@ -1,15 +1,31 @@
 //! How the plan is kept on the device: with what other tabs keep, and erased.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use leptos::{prelude::set_timeout, task::spawn_local};
 use plans::{Join, Plans};
 
-use super::{MyPlan, model::Erasure};
-use crate::browser::storage::{self, Change, Slot, StorageError};
+use super::{MyPlan, model::Erasure, panel::PANEL};
+use crate::browser::{
+    dialog::{self, Question},
+    page,
+    storage::{self, Change, Slot, StorageError},
+};
+
+/// A browser that asks nobody has answered by then.
+const SOON: Duration = Duration::from_secs(1);
 
 /// The time in which an erasing can be undone.
 const REGRET: Duration = Duration::from_secs(10);
+
+/// Before everything is erased.
+const ERASE: Question = Question {
+    title: "Erase everything on this device?",
+    explanation: "All that this site keeps here goes: your plan, what you have written, your name and settings, and the keys to \
+                  change what you have posted. You have ten seconds to undo it.",
+    yes: "Erase everything",
+    no: "Cancel",
+};
 
 fn slot() -> Slot<Plans> {
     Slot::of_site("plan")
@@ -34,7 +50,7 @@ impl MyPlan {
             }
             // The place is free again: what is known here goes there.
             Err(error @ StorageError::SetAside { .. }) => {
-                self.say(&error.to_string());
+                self.tell_set_aside(&error);
                 let is_known = self.0.borrow().plans != Plans::default();
                 if is_known {
                     self.keep();
@@ -59,16 +75,30 @@ impl MyPlan {
         });
         match before {
             Ok(None) if self.0.borrow().trouble.is_none() => self.ask_to_persist(),
-            Err(error @ StorageError::SetAside { .. }) => self.say(&error.to_string()),
+            Err(error @ StorageError::SetAside { .. }) => self.tell_set_aside(&error),
             _ => {}
         }
     }
 
+    fn tell_set_aside(&self, error: &StorageError) {
+        self.update(|model| model.set_aside = Some(error.to_string()));
+    }
+
+    /// Asks the browser, and says what it promises. Where it asks the reader first, that is said already while they think.
     fn ask_to_persist(&self) {
-        self.say("Kept on this device, and nowhere else.");
+        let is_answered = Rc::new(Cell::new(false));
+        let (plan, answered) = (self.clone(), is_answered.clone());
+        let say_meanwhile = move || {
+            if !answered.get() {
+                plan.say("Kept on this device, and nowhere else.");
+            }
+        };
+        set_timeout(say_meanwhile, SOON);
         let plan = self.clone();
         spawn_local(async move {
-            plan.say(if storage::persist().await {
+            let is_promised = storage::persist().await;
+            is_answered.set(true);
+            plan.say(if is_promised {
                 "Kept on this device, and nowhere else. Your browser has promised not to clear it by itself."
             } else {
                 "Kept on this device, and nowhere else. Your browser may clear it when it needs room or after some \
@@ -77,13 +107,20 @@ impl MyPlan {
         });
     }
 
+    /// Asks whether to erase all that this site keeps on the device.
+    pub(super) fn ask_to_erase(&self) {
+        let plan = self.clone();
+        dialog::confirm(&ERASE, "plan--erase", move || {
+            plan.erase();
+            page::focus_at_top(PANEL);
+        });
+    }
+
     /// Erases all that this site keeps on the device; for a while it can be put back.
-    pub(super) fn erase(&self) {
+    fn erase(&self) {
         let plans = self.0.borrow().plans.clone();
         let kept = match storage::erase() {
             Ok(kept) => kept,
-            // Nothing is kept.
-            Err(StorageError::Denied) => Vec::new(),
             Err(error) => return self.say(&error.to_string()),
         };
         self.change(|model| model.erased(Erasure { kept, plans }));

@@ -28,6 +28,8 @@ pub struct Model {
     pub erasures: usize,
     /// Why the plans cannot be kept: they hold for this visit only.
     pub trouble: Option<StorageError>,
+    /// What of the plan was set aside, until the reader presses something.
+    pub set_aside: Option<String>,
     /// What there is to say.
     pub news: Option<String>,
     /// The tips of this page, with what their author suggests.
@@ -67,6 +69,7 @@ impl Default for Model {
             erasure: None,
             erasures: 0,
             trouble: None,
+            set_aside: None,
             news: None,
             tips: Vec::new(),
         }

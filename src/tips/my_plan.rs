@@ -64,6 +64,7 @@ impl MyPlan {
 
     fn act(&self, action: Action) {
         self.look_at_the_clock();
+        self.change(|model| model.set_aside = None);
         match action {
             Action::Tip(OnTip::Write, tip) => {
                 self.look_back(&tip);
@@ -103,6 +104,7 @@ impl MyPlan {
             OnAll::Print => return printer::print(Extent::Plan),
             OnAll::Link => return self.pass_on(),
             OnAll::Export => return self.export(),
+            OnAll::Erase => return self.ask_to_erase(),
             OnAll::Cancel => self.update(|model| model.draft = None),
             OnAll::Leave => self.update(|model| model.offer = None),
             OnAll::Accept => {
@@ -112,7 +114,6 @@ impl MyPlan {
                 });
                 self.keep();
             }
-            OnAll::Erase => self.erase(),
             OnAll::PutBack => self.put_back(),
         }
         // The button that was pressed is gone.

@@ -68,12 +68,14 @@ pub fn pieces(model: &Model) -> Vec<Piece> {
     pieces
 }
 
-/// What there is to say: first why nothing can be kept.
+/// What there is to say: first why nothing can be kept, then what was set aside.
 pub fn news(model: &Model) -> Vec<Piece> {
     let trouble = model.trouble.as_ref();
     let trouble = trouble.map(|error| format!("Your plan holds for this visit only. {error} "));
+    let set_aside = model.set_aside.as_ref().map(|words| format!("{words} "));
     trouble
         .into_iter()
+        .chain(set_aside)
         .chain(model.news.clone())
         .map(text)
         .collect()
@@ -127,6 +129,7 @@ mod tests {
     use plans::{Plans, TipId};
 
     use super::*;
+    use crate::browser::storage::Erased;
     use crate::piece::testing::{all, attribute, words};
     use crate::tips::model::Erasure;
 
@@ -213,6 +216,19 @@ mod tests {
     }
 
     #[test]
+    fn what_was_set_aside_is_told_beside_what_comes_after() {
+        let model = Model {
+            set_aside: Some("It is set aside.".to_owned()),
+            news: Some("Kept on this device.".to_owned()),
+            ..Model::default()
+        };
+        assert_eq!(
+            words(&news(&model)),
+            "It is set aside. Kept on this device."
+        );
+    }
+
+    #[test]
     fn an_offer_and_an_erasing_ask_at_the_top() {
         let mut model = Model {
             today: "2026-11-25".parse().ok(),
@@ -224,7 +240,7 @@ mod tests {
                 .starts_with("Take this into your plan? 1 new tip: Manage Stress.")
         );
         let erasure = Erasure {
-            kept: Vec::new(),
+            kept: Erased::default(),
             plans: Plans::default(),
         };
         let erased = Model {

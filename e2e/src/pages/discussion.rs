@@ -163,6 +163,39 @@ impl<'r> Discussion<'r> {
         self.reader.tap(&button).await
     }
 
+    /// Erases all comments on the article, and means it.
+    ///
+    /// # Errors
+    /// Where the page does not ask first.
+    pub async fn erase_all(&self) -> Result<()> {
+        self.press("Erase all").await?;
+        let question = self
+            .reader
+            .question("Erase all your comments on this article?");
+        question.await?.answer("Erase all").await
+    }
+
+    /// Touches the discussion's button with this label twice: see [`Reader::double_tap`].
+    ///
+    /// # Errors
+    /// Where there is no such button.
+    pub async fn double_press(&self, label: &str) -> Result<bool> {
+        let button = Role::Button.named(label, &self.region).await?;
+        self.reader.double_tap(&button).await
+    }
+
+    /// What the discussion's alerts and statuses say.
+    ///
+    /// # Errors
+    /// Where the browser cannot say.
+    pub async fn messages(&self) -> Result<Vec<String>> {
+        self.ask(
+            "return [...region.querySelectorAll('[role=alert], [role=status]')]
+               .map((it) => it.textContent).filter((words) => words !== '')",
+        )
+        .await
+    }
+
     /// Presses the discussion's button with this label once it is there.
     ///
     /// # Errors

@@ -127,6 +127,16 @@ impl<'r> MyPlan<'r> {
         self.reader.tap(&button).await
     }
 
+    /// Erases everything on the device, and means it.
+    ///
+    /// # Errors
+    /// Where the page does not ask first.
+    pub async fn erase_everything(&self) -> Result<()> {
+        self.press("Erase everything on this device").await?;
+        let question = self.reader.question("Erase everything on this device?");
+        question.await?.answer("Erase everything").await
+    }
+
     /// The names of its buttons.
     ///
     /// # Errors

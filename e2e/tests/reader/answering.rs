@@ -136,7 +136,7 @@ async fn what_is_typed_stays_when_the_comment_goes(reader: &Reader) -> Outcome {
     let first = reader.tab().await?;
     reader.open_tab(&address).await?;
     let there = reader.page().discussion().await?;
-    there.press("Erase all").await?;
+    there.erase_all().await?;
     there.wait_for(0).await?;
 
     reader.go_to_tab(&first).await?;

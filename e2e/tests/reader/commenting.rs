@@ -8,6 +8,7 @@ e2e::in_every_browser! {
     a_comment_is_there_at_once_and_after_a_reload;
     what_cannot_be_posted_is_refused_beside_the_field;
     everything_is_shown_as_typed;
+    what_office_programs_paste_is_posted_and_what_hides_is_shown_where_it_is;
     what_is_typed_before_the_program_starts_is_kept;
 }
 
@@ -109,6 +110,39 @@ async fn is_refused(
     assert!(field.invalid, "{label} has aria-invalid");
     assert!(field.focused, "{label} has the focus");
     assert_eq!(field.value, text, "the text stays");
+    Ok(())
+}
+
+async fn what_office_programs_paste_is_posted_and_what_hides_is_shown_where_it_is(
+    reader: &Reader,
+) -> Outcome {
+    let site = reader.site(Base::Root).await?;
+    let page = reader.open(&site.address("/")).await?;
+    let discussion = page.discussion().await?;
+    let pasted = "One line\u{B}and one more: \u{202A}+49 151\u{202C}, \u{2068}Ada\u{2069}.";
+    discussion.paste_into("Name", "\u{2068}Ada\u{2069}").await?;
+    discussion.paste_into("Comment", pasted).await?;
+    discussion.post().await?;
+    discussion.wait_for(1).await?;
+    let shown = discussion.comments().await?.remove(0);
+    let meant = "One line\nand one more: +49 151, Ada.";
+    assert_eq!((shown.name.as_str(), shown.text.as_str()), ("Ada", meant));
+
+    let text = "One line\nand the bell\u{7}.";
+    discussion.paste_into("Comment", text).await?;
+    discussion.post().await?;
+    let place = "in line 2, after 12 characters";
+    is_refused(&discussion, "Comment", text, place).await?;
+    discussion.paste_into("Name", "\u{2800}").await?;
+    discussion.paste_into("Comment", "\u{2800}\u{2800}").await?;
+    discussion.post().await?;
+    is_refused(&discussion, "Name", "\u{2800}", "visible character").await?;
+    let comment = discussion.field("Comment").await?;
+    assert!(
+        comment
+            .error
+            .is_some_and(|it| it.contains("visible character"))
+    );
     Ok(())
 }
 

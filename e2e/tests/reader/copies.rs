@@ -76,7 +76,7 @@ async fn what_is_erased_can_be_had_back(reader: &Reader) -> Outcome {
     let discussion = page.discussion().await?;
     discussion.say("Ada", "First.").await?;
     discussion.say("Ada", "Second.").await?;
-    discussion.press("Erase all").await?;
+    discussion.erase_all().await?;
     discussion.wait_for(0).await?;
     until("it is told", async || {
         Ok(page.text().await?.contains("are erased"))
@@ -86,11 +86,11 @@ async fn what_is_erased_can_be_had_back(reader: &Reader) -> Outcome {
     discussion.press("Undo").await?;
     discussion.wait_for_outline(&["Second.", "First."]).await?;
 
-    discussion.press("Erase all").await?;
+    discussion.erase_all().await?;
     discussion.wait_for(0).await?;
     // What is written afterwards can be taken along and erased as well.
     discussion.say("Ada", "Third.").await?;
-    discussion.press("Erase all").await?;
+    discussion.erase_all().await?;
     discussion.wait_for(0).await?;
     reader.reload().await?;
     page.wait_for_program("running").await?;

@@ -3,6 +3,7 @@
 //! One browser's stories: `cargo test -p e2e firefox`; one story: `cargo test -p e2e a_section_folds`.
 
 mod accessibility;
+mod accidents;
 mod aloud;
 mod answering;
 mod arriving;
@@ -15,14 +16,17 @@ mod comment_times;
 mod commenting;
 mod contents;
 mod copies;
+mod credentials;
 mod days;
 mod deleting;
+mod drafts;
 mod editing;
 mod figure;
 mod folding;
 mod harness;
 mod hostile;
 mod html;
+mod intermediaries;
 mod kept;
 mod keyboard;
 mod loading;

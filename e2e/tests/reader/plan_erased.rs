@@ -10,8 +10,6 @@ e2e::in_every_browser! {
     what_is_erased_for_good_is_gone;
 }
 
-const ERASE: &str = "Erase everything on this device";
-
 /// A plan with a tick, a comment, and a choice of the looks.
 async fn leave_traces(page: ArticlePage<'_>) -> Result<()> {
     page.discussion()
@@ -52,7 +50,7 @@ async fn what_is_erased_can_be_put_back(reader: &Reader) -> Outcome {
     let (kept, looks) = (traces(reader).await?, reader.looks().await?);
     let plan = page.my_plan().await?;
     assert!(!plan.buttons().await?.contains(&"Undo".to_owned()));
-    plan.press(ERASE).await?;
+    plan.erase_everything().await?;
     plan.wait_for_no_plan(TIPS[1]).await?;
     assert_eq!(traces(reader).await?, []);
     plan.press("Undo").await?;
@@ -78,7 +76,7 @@ async fn what_is_erased_for_good_is_gone(reader: &Reader) -> Outcome {
     let usual = reader.looks().await?;
     leave_traces(page).await?;
     let plan = page.my_plan().await?;
-    plan.press(ERASE).await?;
+    plan.erase_everything().await?;
     plan.wait_for_news("Everything that this site kept on this device is erased.")
         .await?;
     nothing_is_left(reader, page).await?;

@@ -95,7 +95,7 @@ async fn in_every_state(reader: &Reader, width: u32) -> Outcome {
     plan.offer().await?;
     look(reader, "an offer", &mut found).await?;
     plan.press("Leave it").await?;
-    plan.press("Erase everything on this device").await?;
+    plan.erase_everything().await?;
     plan.wait_for_no_plan(STRESS).await?;
     look(reader, "erased", &mut found).await?;
     assert!(found.is_empty(), "{}", found.join("\n\n"));

@@ -54,7 +54,7 @@ async fn nothing_of_the_plan_leaves_the_device(reader: &Reader) -> Outcome {
     plan.press("Print my plan").await?;
     plan.press(&format!("Drop {}", TIPS[1])).await?;
     plan.wait_for_no_plan(TIPS[1]).await?;
-    plan.press("Erase everything on this device").await?;
+    plan.erase_everything().await?;
     plan.wait_for_news("erased").await?;
 
     assert_eq!(fetched(reader).await?, known);

@@ -102,7 +102,7 @@ async fn what_is_erased_in_one_tab_is_gone_in_the_other(reader: &Reader) -> Outc
     let second = reader.open_tab(&site.address("/")).await?;
     page.tip(TIPS[1]).await?.wait_until_planned(true).await?;
     let plan = page.my_plan().await?;
-    plan.press("Erase everything on this device").await?;
+    plan.erase_everything().await?;
     plan.wait_for_no_plan(TIPS[1]).await?;
     is_gone(reader, &first).await?;
 

@@ -48,7 +48,7 @@ async fn what_is_exported_is_taken_in_again(reader: &Reader) -> Outcome {
         assert_eq!(saved["value"][stress()][part], plans[stress()][part]);
     }
 
-    plan.press("Erase everything on this device").await?;
+    plan.erase_everything().await?;
     plan.wait_for_no_plan(STRESS).await?;
     plan.close().await?;
     // Something else is planned meanwhile.

@@ -21,15 +21,47 @@ pub(super) fn remove(key: &str) -> Result<(), StorageError> {
 /// Every key that begins with `prefix`, and its value.
 pub(super) fn all(prefix: &str) -> Result<Vec<(String, String)>, StorageError> {
     let storage = storage()?;
-    let count = storage.length().map_err(|error| why(&error))?;
-    let keys: Vec<String> = (0..count)
-        .filter_map(|index| storage.key(index).ok().flatten())
-        .collect();
-    let ours = keys.into_iter().filter(|key| key.starts_with(prefix));
+    let ours = keys(&storage)
+        .into_iter()
+        .filter(|key| key.starts_with(prefix));
     Ok(ours
         .filter_map(|key| Some((storage.get_item(&key).ok().flatten()?, key)))
         .map(|(value, key)| (key, value))
         .collect())
+}
+
+/// What this tab keeps under `key` until it is closed, also over reloads.
+pub(super) fn of_tab(key: &str) -> Option<String> {
+    tab()?.get_item(key).ok().flatten()
+}
+
+/// Keeps it for this tab. Where that is not possible, nothing is kept.
+pub(super) fn set_of_tab(key: &str, value: &str) {
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(key, value);
+    }
+}
+
+/// Forgets all that this tab keeps under keys that begin with `prefix`.
+pub(super) fn clear_tab(prefix: &str) {
+    let Some(tab) = tab() else {
+        return;
+    };
+    for key in keys(&tab).into_iter().filter(|key| key.starts_with(prefix)) {
+        // Fails only where storage is denied: nothing is kept then.
+        let _ = tab.remove_item(&key);
+    }
+}
+
+fn keys(storage: &Storage) -> Vec<String> {
+    let count = storage.length().unwrap_or_default();
+    (0..count)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .collect()
+}
+
+fn tab() -> Option<Storage> {
+    window().session_storage().ok().flatten()
 }
 
 /// Where storage is denied, browsers throw or answer `null`.

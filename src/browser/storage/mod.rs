@@ -7,6 +7,7 @@
 
 pub mod envelope;
 mod local;
+pub mod visit;
 
 use std::marker::PhantomData;
 
@@ -186,20 +187,33 @@ pub enum Change {
     Erased,
 }
 
-/// What was erased: keys and values.
-pub type Erased = Vec<(String, String)>;
+/// What was erased.
+#[derive(Clone, Debug, Default)]
+pub struct Erased {
+    /// Keys and values on the device.
+    kept: Vec<(String, String)>,
+    /// What was held for this visit only.
+    held: visit::Held,
+}
 
-/// Erases all that the page keeps on the device, for every article, and answers it.
+/// Erases all that the page keeps on the device, for every article, and what it holds for this visit; answers it.
 ///
 /// # Errors
-/// [`StorageError`] where storage is denied.
+/// [`StorageError`] where something could not be removed.
 pub fn erase() -> Result<Erased, StorageError> {
-    let kept = local::all(PREFIX)?;
+    let kept = match local::all(PREFIX) {
+        Ok(kept) => kept,
+        // Nothing is kept.
+        Err(StorageError::Denied) => Vec::new(),
+        Err(error) => return Err(error),
+    };
     for (key, _) in &kept {
         local::remove(key)?;
     }
+    local::clear_tab(PREFIX);
+    let held = visit::take();
     tell_this_tab();
-    Ok(kept)
+    Ok(Erased { kept, held })
 }
 
 /// Keeps again what was erased. What has been kept there since is set aside.
@@ -207,12 +221,15 @@ pub fn erase() -> Result<Erased, StorageError> {
 /// # Errors
 /// [`StorageError`] where it finds no room any more; what was put back until then stays.
 pub fn put_back(erased: &Erased) -> Result<(), StorageError> {
-    for (key, value) in erased {
+    for (key, value) in &erased.kept {
         match local::get(key)? {
             Some(newer) if newer != *value => local::set(&aside(key), &newer)?,
             _ => {}
         }
         local::set(key, value)?;
+    }
+    if !erased.held.is_empty() {
+        visit::put_back(&erased.held);
     }
     tell_this_tab();
     Ok(())
@@ -224,6 +241,32 @@ fn tell_this_tab() {
         // Fails only for an event that is being dispatched.
         let _ = window().dispatch_event(&event);
     }
+}
+
+/// The things that are kept for the whole site as `thing` itself or below it, in order; without what is set aside.
+pub fn things_below(thing: &str) -> Vec<String> {
+    let prefix = format!("{PREFIX}{thing}");
+    let mut things: Vec<String> = local::all(&prefix)
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|(key, _)| {
+            let rest = &key[prefix.len()..];
+            let is_one = rest.is_empty() || rest.starts_with('/');
+            (is_one && !rest.contains("/set-aside/")).then(|| key[PREFIX.len()..].to_owned())
+        })
+        .collect();
+    things.sort_unstable();
+    things
+}
+
+/// What this tab remembers of `thing` until it is closed, also over reloads.
+pub fn of_tab(thing: &str) -> Option<String> {
+    local::of_tab(&format!("{PREFIX}{thing}"))
+}
+
+/// Lets this tab remember `words` of `thing`. Where storage is denied, it does not.
+pub fn set_of_tab(thing: &str, words: &str) {
+    local::set_of_tab(&format!("{PREFIX}{thing}"), words);
 }
 
 /// Asks the browser never to clear what is kept by itself; answers what it promised

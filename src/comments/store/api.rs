@@ -75,7 +75,7 @@ impl Api {
         let own = |method, id: CommentId| {
             let keys = Keys::kept();
             let token = keys.token(id).ok_or(ServerError::NotYours)?;
-            Ok(signed(self.of_comment(method, id, ""), token))
+            Ok(signed(self.of_comment(method, id, ""), &token))
         };
         Ok(match command {
             Command::Create { id, new } => {
@@ -125,7 +125,9 @@ fn send_boxed(request: Request, then: Box<dyn FnOnce(Result<String, ServerError>
         let mut wait = SOON;
         loop {
             let answer = match request.send().await {
-                Some(answer) => ServerError::check(answer.status).map(|()| answer.text),
+                Some(answer) => {
+                    ServerError::check(answer.status, answer.is_problem).map(|()| answer.text)
+                }
                 None => Err(ServerError::Unreachable),
             };
             let may_pass = matches!(answer, Err(ServerError::Unreachable | ServerError::Unable));
@@ -200,7 +202,11 @@ fn mark(keys: &Keys, replies: &mut Window<Reply>) {
 /// What the server has answered to an order.
 pub(super) fn done(command: &Command, text: &str) -> Result<Option<Comment>, ServerError> {
     match command {
-        Command::Delete(_) | Command::Report(_) => return Ok(None),
+        Command::Delete(id) => {
+            Keys::forget(*id);
+            return Ok(None);
+        }
+        Command::Report(_) => return Ok(None),
         Command::Helpful(id, mine) => Keys::keep_vote(*id, *mine),
         Command::Create { .. } => return posted(text).map(Some),
         Command::Edit { .. } => {}

@@ -3,6 +3,7 @@
 //! Both answer by calling back, at once or later. (A future for each kind of answer would weigh two kilobytes each.)
 
 mod api;
+pub mod credentials;
 pub mod device;
 pub mod keys;
 pub mod outbox;

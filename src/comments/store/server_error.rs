@@ -26,24 +26,35 @@ pub enum ServerError {
     /// 408, 5xx: the database is locked or gone, the disk is full.
     #[error("The server cannot do this now. Try again in a moment.")]
     Unable,
+    /// A refusal that is not of our server: its refusals are problems (RFC 9457).
+    #[error(
+        "Something between this page and its server refused this (status {status}): a firewall, a proxy or a network that \
+         asks for a login. Try again later, or in another network."
+    )]
+    Intercepted {
+        /// The answer's status.
+        status: u16,
+    },
     /// An answer that is not as agreed.
     #[error("The server\u{2019}s answer cannot be read.")]
     Unreadable,
 }
 
 impl ServerError {
-    /// What the status of an answer says.
+    /// What the status of an answer says; `is_problem`: whether its body is a problem (RFC 9457), as our server's are.
     ///
     /// # Errors
     /// Unless it is a success.
-    pub fn check(status: u16) -> Result<(), Self> {
+    pub fn check(status: u16, is_problem: bool) -> Result<(), Self> {
         Err(match status {
             200..=299 => return Ok(()),
+            429 => Self::TooMany,
+            408 | 500.. => Self::Unable,
+            // Whoever stands before the server knows nothing of comments.
+            _ if !is_problem => Self::Intercepted { status },
             401 | 403 => Self::NotYours,
             404 => Self::Missing,
             409 | 412 => Self::Changed,
-            429 => Self::TooMany,
-            408 | 500.. => Self::Unable,
             _ => Self::Refused,
         })
     }
@@ -87,9 +98,26 @@ mod tests {
             (503, ServerError::Unable),
             (507, ServerError::Unable),
         ] {
-            assert_eq!(ServerError::check(status), Err(reason), "{status}");
+            assert_eq!(ServerError::check(status, true), Err(reason), "{status}");
         }
-        assert_eq!(ServerError::check(201), Ok(()));
+        assert_eq!(ServerError::check(201, false), Ok(()));
+    }
+
+    #[test]
+    fn what_is_no_problem_of_the_server_s_was_refused_on_the_way() {
+        for status in [400, 401, 403, 404, 405, 407, 451] {
+            let error = ServerError::Intercepted { status };
+            assert_eq!(ServerError::check(status, false), Err(error));
+            assert!(
+                error
+                    .to_string()
+                    .contains("between this page and its server")
+            );
+            assert!(!error.may_pass());
+        }
+        for (status, reason) in [(429, ServerError::TooMany), (502, ServerError::Unable)] {
+            assert_eq!(ServerError::check(status, false), Err(reason));
+        }
     }
 
     #[test]
